@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "callpress",
+  products: [
+    .library(name: "CallPressCore", targets: ["CallPressCore"]),
+    .library(name: "CallPressXML", targets: ["CallPressXML"]),
+    .library(name: "CallPressHTML", targets: ["CallPressHTML"]),
+    .library(name: "CallPress", targets: ["CallPress"]),
+    .executable(name: "callpress", targets: ["CallPressCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // The model, the JSON reader, the dialects, the joins, the captions and the text formats.
+    .target(name: "CallPressCore"),
+
+    // libxml2, as the system has it.
+    .systemLibrary(
+      name: "CLibXML2",
+      pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
+    ),
+    .target(name: "CallPressXML", dependencies: ["CallPressCore", "CLibXML2"]),
+
+    // Templates: swift-mustache with escaping of our own.
+    .target(
+      name: "CallPressHTML",
+      dependencies: [
+        "CallPressCore",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]
+    ),
+
+    // The façade: the standard tables of dialects and formats, and the pipeline.
+    .target(name: "CallPress", dependencies: ["CallPressCore", "CallPressXML", "CallPressHTML"]),
+
+    .executableTarget(
+      name: "CallPressCLI",
+      dependencies: [
+        "CallPress", "CallPressCore", "CallPressXML", "CallPressHTML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
+    // Tests.
+    .target(name: "TestSupport", dependencies: ["CallPressCore"], path: "Tests/Support"),
+    .testTarget(name: "CallPressCoreTests", dependencies: ["CallPressCore", "TestSupport"]),
+    .testTarget(
+      name: "CallPressXMLTests", dependencies: ["CallPressXML", "CallPressCore", "TestSupport"]),
+    .testTarget(
+      name: "CallPressHTMLTests", dependencies: ["CallPressHTML", "CallPressCore", "TestSupport"]),
+    .testTarget(
+      name: "CallPressTests", dependencies: ["CallPress", "CallPressCore", "TestSupport"]),
+    .testTarget(
+      name: "CallPressCLITests",
+      dependencies: ["CallPress", "CallPressCLI", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .treatAllWarnings(as: .error),
+    ]
+}

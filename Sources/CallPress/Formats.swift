@@ -1,0 +1,9 @@
+public import CallPressCore
+
+/// The formats that CallPress writes: the one place that lists them.
+public enum Formats {
+  /// All of them, in the order in which they are listed for people.
+  public static let standard = FormatRegistry([
+    RecordFormat.self
+  ])
+}

@@ -1,0 +1,79 @@
+/// A transcript as it was found: JSON of some shape, or lines of text.
+public enum TranscriptSource: Sendable {
+  /// A JSON value, already unwrapped from strings that hold JSON.
+  case json(JSONValue)
+  /// A text, and the value of the record that holds it, where it came from one.
+  case text(String, origin: JSONValue?)
+}
+
+/// How sure a dialect is that a transcript is its own.
+public struct DialectMatch: Sendable {
+  /// From 0, not at all, to 100, beyond doubt.
+  public var score: Int
+  /// What it goes by, in a sentence for `inspect`.
+  public var reason: String
+
+  /// Makes a match.
+  public init(score: Int, reason: String) {
+    self.score = min(max(score, 0), 100)
+    self.reason = reason
+  }
+
+  /// Not this dialect.
+  public static let none = DialectMatch(score: 0, reason: "")
+}
+
+/// A shape of transcripts. One file conforms; one line registers it.
+///
+/// A dialect is recognised by structure, over the whole array, never by a vendor's name, and
+/// knows nothing of the formats that will be written.
+public protocol TranscriptDialect: Sendable {
+  /// What `--dialect` takes, in lower case.
+  var id: String { get }
+  /// One line for people.
+  var summary: String { get }
+
+  /// How sure the dialect is that the transcript is its own.
+  func match(_ source: TranscriptSource) -> DialectMatch
+
+  /// Reads the transcript into a builder.
+  func read(
+    _ source: TranscriptSource, into builder: inout TranscriptBuilder
+  ) throws(CallPressError)
+}
+
+/// The dialects there are, likeliest first.
+public struct DialectRegistry: Sendable {
+  /// One dialect's answer.
+  public struct Candidate: Sendable {
+    /// The dialect.
+    public var dialect: any TranscriptDialect
+    /// How sure it is.
+    public var match: DialectMatch
+  }
+
+  /// The dialects in order of likelihood, which decides ties.
+  public var dialects: [any TranscriptDialect]
+
+  /// Makes a registry.
+  public init(_ dialects: [any TranscriptDialect]) {
+    self.dialects = dialects
+  }
+
+  /// The dialect with an identifier.
+  public subscript(id: String) -> (any TranscriptDialect)? {
+    dialects.first { $0.id == id }
+  }
+
+  /// All that recognise a transcript, the surest first.
+  public func candidates(for source: TranscriptSource) -> [Candidate] {
+    let matches = dialects.enumerated().compactMap { position, dialect in
+      let match = dialect.match(source)
+      return match.score > 0
+        ? (position: position, candidate: Candidate(dialect: dialect, match: match)) : nil
+    }
+    return matches.sorted {
+      ($1.candidate.match.score, $0.position) < ($0.candidate.match.score, $1.position)
+    }.map(\.candidate)
+  }
+}

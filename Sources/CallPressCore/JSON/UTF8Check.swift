@@ -1,0 +1,48 @@
+/// UTF-8 well-formedness (Unicode 16, table 3-7), one sequence at a time.
+enum UTF8Check {
+  /// The length in bytes of the well-formed multi-byte sequence at a place, 0 where there is none.
+  @inline(__always)
+  static func sequenceLength(_ bytes: UnsafePointer<UInt8>, _ available: Int) -> Int {
+    let lead = bytes[0]
+    if lead >= 0xC2, lead <= 0xDF {
+      return available >= 2 && bytes[1] & 0xC0 == 0x80 ? 2 : 0
+    }
+    if lead & 0xF0 == 0xE0 {
+      guard available >= 3, bytes[1] & 0xC0 == 0x80, bytes[2] & 0xC0 == 0x80 else { return 0 }
+      if lead == 0xE0, bytes[1] < 0xA0 { return 0 }
+      if lead == 0xED, bytes[1] > 0x9F { return 0 }
+      return 3
+    }
+    if lead >= 0xF0, lead <= 0xF4 {
+      guard available >= 4, bytes[1] & 0xC0 == 0x80, bytes[2] & 0xC0 == 0x80,
+        bytes[3] & 0xC0 == 0x80
+      else { return 0 }
+      if lead == 0xF0, bytes[1] < 0x90 { return 0 }
+      if lead == 0xF4, bytes[1] > 0x8F { return 0 }
+      return 4
+    }
+    return 0
+  }
+}
+
+/// Tells UTF-16 and UTF-32 from UTF-8 by their first bytes (RFC 4627 §3, and byte order marks).
+enum JSONEncodingProbe {
+  /// The name of the encoding when it is not UTF-8.
+  static func foreignEncoding(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    let head = Array(bytes.prefix(4))
+    guard head.count >= 2 else { return nil }
+    if head.count == 4 {
+      if head == [0, 0, 0xFE, 0xFF] || (head[0] == 0 && head[1] == 0 && head[2] == 0) {
+        return "UTF-32BE"
+      }
+      if head == [0xFF, 0xFE, 0, 0] || (head[1] == 0 && head[2] == 0 && head[3] == 0) {
+        return "UTF-32LE"
+      }
+    }
+    if head[0] == 0xFE, head[1] == 0xFF { return "UTF-16BE" }
+    if head[0] == 0xFF, head[1] == 0xFE { return "UTF-16LE" }
+    if head[0] == 0, head[1] != 0 { return "UTF-16BE" }
+    if head[0] != 0, head[1] == 0 { return "UTF-16LE" }
+    return nil
+  }
+}

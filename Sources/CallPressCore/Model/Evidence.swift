@@ -1,0 +1,94 @@
+/// What a call's named values have to do with what was said in it.
+public struct Evidence: Sendable {
+  /// One place where a value was said.
+  public struct Link: Hashable, Sendable {
+    /// How a value was found in the words.
+    public enum Match: String, Hashable, Sendable {
+      /// The same characters.
+      case exact
+      /// The same but for case, accents, Arabic diacritics and letter variants, the script of
+      /// digits, or their grouping.
+      case tolerant
+    }
+
+    /// The turn's ``Turn/number``.
+    public var turn: Int
+    /// Where in the turn's text, in UTF-8 bytes.
+    public var range: Range<Int>
+    /// How it was found.
+    public var match: Match
+    /// From the first to the last of the words it covers, or the turn's own span without words.
+    public var span: TimeSpan?
+
+    /// Makes a link.
+    public init(turn: Int, range: Range<Int>, match: Match, span: TimeSpan?) {
+      self.turn = turn
+      self.range = range
+      self.match = match
+      self.span = span
+    }
+  }
+
+  /// What is known of one value.
+  public enum Finding: String, Hashable, Sendable {
+    /// It was said; the links tell where.
+    case said
+    /// Nobody said it.
+    case notSaid = "not-said"
+    /// There is nothing that could be said: null, true, false, empty, or a structure.
+    case notSearchable = "not-searchable"
+  }
+
+  /// The evidence of one value.
+  public struct Item: Sendable {
+    /// Whether it was said.
+    public var finding: Finding
+    /// Where it was said, in order.
+    public var links: [Link]
+    /// Whether the agent said it.
+    public var saidByAgent: Bool
+
+    /// Makes an item.
+    public init(finding: Finding, links: [Link] = [], saidByAgent: Bool = false) {
+      self.finding = finding
+      self.links = links
+      self.saidByAgent = saidByAgent
+    }
+  }
+
+  /// A placeholder of a template that was spoken as it stands, its value never filled in.
+  public struct Placeholder: Hashable, Sendable {
+    /// As spoken, brackets included.
+    public var text: String
+    /// The name inside the brackets.
+    public var name: String
+    /// The turn's ``Turn/number``.
+    public var turn: Int
+    /// Where in the turn's text, in UTF-8 bytes.
+    public var range: Range<Int>
+
+    /// Makes a placeholder.
+    public init(text: String, name: String, turn: Int, range: Range<Int>) {
+      self.text = text
+      self.name = name
+      self.turn = turn
+      self.range = range
+    }
+  }
+
+  /// One item for each of ``Call/outcomes``, in the same order.
+  public var outcomes: [Item]
+  /// One item for each of ``Call/variables``, in the same order.
+  public var variables: [Item]
+  /// Placeholders that were spoken.
+  public var placeholders: [Placeholder]
+
+  /// Makes evidence.
+  public init(
+    outcomes: [Item] = [], variables: [Item] = [], placeholders: [Placeholder] = []
+  ) {
+    self.outcomes = outcomes
+    self.variables = variables
+    self.placeholders = placeholders
+  }
+}

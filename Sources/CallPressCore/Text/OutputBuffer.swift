@@ -1,0 +1,136 @@
+/// A growable run of raw bytes that the writers append to, reused from document to document.
+///
+/// The one place of unsafe memory on the writing side: everything goes through ``reserve(_:)``,
+/// so no write passes the end.
+public struct OutputBuffer: ~Copyable {
+  private var storage: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+
+  /// How many bytes have been written.
+  public private(set) var count: Int = 0
+
+  /// Makes an empty buffer.
+  public init(capacity: Int = 1 << 14) {
+    self.capacity = max(capacity, 64)
+    storage = .allocate(capacity: self.capacity)
+  }
+
+  deinit {
+    storage.deallocate()
+  }
+
+  /// Forgets what was written and keeps the memory.
+  public mutating func removeAll() {
+    count = 0
+  }
+
+  /// Forgets everything behind the first `count` bytes.
+  public mutating func truncate(to count: Int) {
+    if count >= 0, count < self.count { self.count = count }
+  }
+
+  /// Makes room for more bytes.
+  @inline(__always)
+  public mutating func reserve(_ additional: Int) {
+    if additional > capacity &- count { grow(additional) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ additional: Int) {
+    let newCapacity = max(capacity * 2, count + additional)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
+    larger.update(from: storage, count: count)
+    storage.deallocate()
+    storage = larger
+    capacity = newCapacity
+  }
+
+  /// Appends one byte.
+  @inline(__always)
+  public mutating func append(_ byte: UInt8) {
+    reserve(1)
+    storage[count] = byte
+    count &+= 1
+  }
+
+  /// Appends bytes.
+  @inline(__always)
+  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let base = bytes.baseAddress else { return }
+    reserve(bytes.count)
+    (storage + count).update(from: base, count: bytes.count)
+    count &+= bytes.count
+  }
+
+  /// Appends bytes.
+  public mutating func append(_ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBufferPointer { append($0) }
+  }
+
+  /// Appends bytes.
+  public mutating func append(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { append($0) }
+  }
+
+  /// Appends a constant text.
+  @inline(__always)
+  public mutating func append(_ text: StaticString) {
+    append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Appends a text as UTF-8.
+  public mutating func append(text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
+  /// Appends a part of a text, given in UTF-8 bytes; the part is cut to the text's bounds.
+  public mutating func append(text: String, utf8 range: Range<Int>) {
+    var text = text
+    text.withUTF8 { append(UnsafeBufferPointer(rebasing: $0[range.clamped(to: 0..<$0.count)])) }
+  }
+
+  /// Appends a whole number in decimal digits.
+  public mutating func append(decimal value: Int64) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    append(digits: value.magnitude, atLeast: 1)
+  }
+
+  /// Appends decimal digits, with zeros in front up to a width of at most 20.
+  @inline(__always)
+  public mutating func append(digits value: UInt64, atLeast width: Int) {
+    reserve(20)
+    var count = 1
+    var rest = value
+    while rest >= 10 {
+      rest /= 10
+      count &+= 1
+    }
+    count = max(count, min(width, 20))
+    var at = self.count &+ count
+    rest = value
+    while at > self.count {
+      at &-= 1
+      storage[at] = UInt8(truncatingIfNeeded: rest % 10) &+ 0x30
+      rest /= 10
+    }
+    self.count &+= count
+  }
+
+  /// Lends the bytes written so far.
+  public borrowing func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(UnsafeBufferPointer(start: storage, count: count))
+  }
+
+  /// A copy of the bytes written so far.
+  public borrowing func bytes() -> [UInt8] {
+    Array(UnsafeBufferPointer(start: storage, count: count))
+  }
+
+  /// A copy of the bytes as text.
+  public borrowing func string() -> String {
+    String(decoding: UnsafeBufferPointer(start: storage, count: count), as: UTF8.self)
+  }
+}
