@@ -24,7 +24,9 @@ public struct FormatInfo: Hashable, Sendable {
   }
 }
 
-/// A way to write a call down. One file conforms; one line registers it.
+/// A way to write a call down.
+///
+/// One file conforms; one line registers it.
 public protocol ExportFormat: Sendable {
   /// What there is to know about the format.
   static var info: FormatInfo { get }

@@ -243,7 +243,8 @@ struct JSONParser {
     guard position < end else { return }
     if base[position] | 0x20 == UInt8(ascii: "e") {
       position &+= 1
-      if position < end, base[position] == UInt8(ascii: "+") || base[position] == UInt8(ascii: "-") {
+      if position < end, base[position] == UInt8(ascii: "+") || base[position] == UInt8(ascii: "-")
+      {
         position &+= 1
       }
       try skipDigits()

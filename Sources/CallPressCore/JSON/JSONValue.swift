@@ -117,7 +117,8 @@ public struct JSONValue: Sendable {
     guard Int(node.keyLength) == name.utf8CodeUnitCount else { return false }
     return tape.bytes.withUnsafeBufferPointer { bytes in
       let start = Int(node.keyStart)
-      for offset in 0..<name.utf8CodeUnitCount where bytes[start + offset] != name.utf8Start[offset] {
+      for offset in 0..<name.utf8CodeUnitCount where bytes[start + offset] != name.utf8Start[offset]
+      {
         return false
       }
       return true
