@@ -82,18 +82,20 @@ struct OutputPlan: Equatable, Sendable {
 extension FormatRegistry {
   /// The format that a file's name tells by its extension, the longest one first.
   func format(forFileName name: String) -> (any ExportFormat.Type)? {
-    let candidates = formats.filter { $0.info.isNamed(by: name) }
     let lowercased = name.lowercased()
-    return candidates.first { lowercased.hasSuffix(".\($0.info.fileExtension)") && $0.info.fileExtension.contains(".") }
-      ?? candidates.first { lowercased.hasSuffix(".\($0.info.fileExtension)") }
+    return formats.filter { lowercased.hasSuffix(".\($0.info.fileExtension)") }
+      .max { $0.info.fileExtension.utf8.count < $1.info.fileExtension.utf8.count }
   }
 }
 
 extension FormatInfo {
-  /// Whether a file's name has the format's extension, or the last part of it.
+  /// Whether a file's name has the format's extension, or the last part of it; JSON Lines count
+  /// as JSON.
   func isNamed(by path: String) -> Bool {
     let name = (path.split(separator: "/").last ?? "").lowercased()
-    let last = fileExtension.split(separator: ".").last ?? ""
-    return name.hasSuffix(".\(last)") && name.utf8.count > last.utf8.count + 1
+    let last = String(fileExtension.split(separator: ".").last ?? "")
+    return (last == "json" ? [last, "jsonl"] : [last]).contains {
+      name.hasSuffix(".\($0)") && name.utf8.count > $0.utf8.count + 1
+    }
   }
 }

@@ -103,7 +103,7 @@ struct AtomicFile {
   private func createTemporary(
     besides path: String
   ) throws(SystemError) -> (path: String, descriptor: Int32) {
-    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     var attempt = 0
     while true {
       let unique = String(UInt64.random(in: 0 ... .max), radix: 36)

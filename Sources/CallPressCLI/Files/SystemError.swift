@@ -13,6 +13,9 @@ struct SystemError: Error, Equatable {
   /// The system's number of the error.
   var number: Int32
 
+  /// What the system says of a name that nothing has.
+  static let missing = SystemError(number: ENOENT)
+
   /// What the system says of a name that is taken.
   static let taken = SystemError(number: EEXIST)
 
