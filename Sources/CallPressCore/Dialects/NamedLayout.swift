@@ -111,8 +111,7 @@ struct NamedLayout: TurnLayout {
       guard entry.meaning != .span else { return }
       // `from`, `to` and `at` also stand for other things than times.
       if member.kind == .string, name.utf8.count <= 4, RawTime(member) == .unreadable { return }
-      fields.times.append(
-        field(member, name, entry.meaning, entry.unit, rank: entry.rank, isWord: isWord))
+      fields.times.append(field(member, name, entry.meaning, entry.unit, rank: entry.rank, isWord: isWord))
     case .array:
       // A pair such as [0.0, 3.2]; its end may be null.
       var position = 0
@@ -127,8 +126,7 @@ struct NamedLayout: TurnLayout {
       }
     case .object:
       if RawTime(member) != .unreadable {
-        fields.times.append(
-          field(member, name, entry.meaning, nil, rank: entry.rank, isWord: isWord))
+        fields.times.append(field(member, name, entry.meaning, nil, rank: entry.rank, isWord: isWord))
         return
       }
       for time in member.children {
@@ -149,10 +147,9 @@ struct NamedLayout: TurnLayout {
   private static func areWords(_ list: JSONValue) -> Bool {
     guard let first = list.children.first(where: { !$0.isNull }) else { return false }
     if first.kind == .string { return true }
-    return first.kind == .object
-      && first.children.contains { member in
-        MemberNames.wordMember(member.key ?? "").contains { $0.meaning == .text }
-      }
+    return first.kind == .object && first.children.contains { member in
+      MemberNames.wordMember(member.key ?? "").contains { $0.meaning == .text }
+    }
   }
 
   // MARK: Words
@@ -164,8 +161,7 @@ struct NamedLayout: TurnLayout {
     for member in element.children {
       for entry in wordMembers.entries(of: member, at: ordinal) {
         switch entry.meaning {
-        case .text
-        where entry.rank < textRank && (member.kind == .string || member.kind == .number):
+        case .text where entry.rank < textRank && (member.kind == .string || member.kind == .number):
           (textRank, fields.text) = (entry.rank, member)
         case .start, .end, .duration: takeWordTime(member, entry, into: &fields)
         case .span where member.kind == .object || member.kind == .array:
@@ -188,8 +184,7 @@ struct NamedLayout: TurnLayout {
     switch member.kind {
     case .number, .string:
       put(
-        field(member, nil, entry.meaning, entry.unit, rank: entry.rank, isWord: true), into: &fields
-      )
+        field(member, nil, entry.meaning, entry.unit, rank: entry.rank, isWord: true), into: &fields)
     case .object, .array:
       var turn = TurnFields()
       takeTime(member, entry, into: &turn, isWord: true)
