@@ -1,7 +1,9 @@
 import CLibXML2
 import CallPressCore
 
-/// Receives what a ``SAXParser`` reads. A handler that throws ends the reading.
+/// Receives what a ``SAXParser`` reads.
+///
+/// A handler that throws ends the reading.
 protocol SAXHandler: AnyObject {
   /// An element begins.
   func start(_ element: SAXElement) throws(SAXFailure)

@@ -8,8 +8,10 @@
 package struct JSONMarkup {
   /// The namespace of the elements.
   package static let namespace: StaticString = "http://www.w3.org/2005/xpath-functions"
-  /// How many levels get elements of their own. XML readers refuse documents that are deeper than
-  /// 256; what lies deeper than this is written as JSON text in a `json` element.
+  /// How many levels get elements of their own.
+  ///
+  /// XML readers refuse documents that are deeper than 256. What lies deeper than this is written
+  /// as JSON text in a `json` element.
   package static let depthLimit = 200
   /// The elements that begin a line: those of the first levels.
   private static let lineDepth = 2
