@@ -1,7 +1,7 @@
 /// Writing of JSON strings (RFC 8259 §7): only what must be escaped is.
-enum JSONEscaping {
+package enum JSONEscaping {
   /// Appends a text as a JSON string, quotes included.
-  static func append(_ text: String, to output: inout OutputBuffer) {
+  package static func append(_ text: String, to output: inout OutputBuffer) {
     var text = text
     output.append(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
