@@ -36,7 +36,8 @@ let package = Package(
       dependencies: [
         "CallPressCore",
         .product(name: "Mustache", package: "swift-mustache"),
-      ]
+      ],
+      resources: [.embedInCode("../../templates/transcript.html.mustache")]
     ),
 
     // The façade: the standard tables of dialects and formats, and the pipeline.
