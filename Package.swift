@@ -62,7 +62,10 @@ let package = Package(
       name: "CallPressTests", dependencies: ["CallPress", "CallPressCore", "TestSupport"]),
     .testTarget(
       name: "CallPressCLITests",
-      dependencies: ["CallPress", "CallPressCLI", "TestSupport"]),
+      dependencies: [
+        "CallPress", "CallPressCLI", "CallPressCore", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -45,17 +45,15 @@ struct ExportCommand: ToolCommand {
       sink: OutputSink(plan.destination, file: file, output: context.output))
 
     var buffer = OutputBuffer()
-    var inputs: [Input] = []
-    for expansion in expansions {
+    let items = expansions.flatMap(\.items)
+    for (position, item) in items.enumerated() {
       do throws(CallPressError) {
-        inputs += try expansion.inputs.get()
+        let input = try item.get()
+        context.messages.progress("\(position + 1) of \(items.count): \(input.name)")
+        job.run(input, using: &buffer, &context.messages)
       } catch {
         job.fail(error, &context.messages)
       }
-    }
-    for (position, input) in inputs.enumerated() {
-      context.messages.progress("\(position + 1) of \(inputs.count): \(input.name)")
-      job.run(input, using: &buffer, &context.messages)
     }
     job.reportMissing(&context.messages)
     do throws(CallPressError) {

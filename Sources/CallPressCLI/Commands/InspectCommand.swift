@@ -39,15 +39,15 @@ struct InspectCommand: ToolCommand {
     }
 
     for argument in input.inputs {
-      let inputs: [Input]
-      do throws(CallPressError) {
-        inputs = try reader.expand(argument).inputs.get()
-      } catch {
-        fail(error, argument)
-        continue
-      }
-      for input in inputs {
+      for item in reader.expand(argument).items {
+        let input: Input
         let records: [Result<Call, CallPressError>]
+        do throws(CallPressError) {
+          input = try item.get()
+        } catch {
+          fail(error, argument)
+          continue
+        }
         do throws(CallPressError) {
           records = try pipeline.calls(in: try reader.read(input))
         } catch {

@@ -111,4 +111,3 @@ struct SpeakerName: Equatable, Sendable {
     if name.isEmpty { throw ValidationError("‘\(argument)’ names no name") }
   }
 }
-

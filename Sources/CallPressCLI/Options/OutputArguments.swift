@@ -95,4 +95,3 @@ struct TextWidth: Equatable, Sendable {
     self.columns = columns
   }
 }
-
