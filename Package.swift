@@ -48,7 +48,8 @@ let package = Package(
       dependencies: [
         "CallPress", "CallPressCore", "CallPressXML", "CallPressHTML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]
+      ],
+      exclude: ["Documentation"]
     ),
 
     // Tests.
