@@ -6,6 +6,7 @@ public enum Formats {
   /// All of them, in the order in which they are listed for people.
   public static let standard = FormatRegistry([
     CallTranscriptXMLFormat.self,
+    JSONFormat.self,
     RecordFormat.self,
   ])
 }

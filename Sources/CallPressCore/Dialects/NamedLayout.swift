@@ -256,7 +256,7 @@ struct MemberMemo {
   /// What a member may mean.
   mutating func entries(of member: JSONValue, at ordinal: Int) -> [MemberNames.Entry] {
     guard let name = member.keyRange else { return [] }
-    if ordinal < slots.count, slots[ordinal].tape === member.tape, !member.hasEscapedKey,
+    if ordinal < slots.count, slots[ordinal].tape === member.tape, !member.hasKeyEscapes,
       Self.areEqual(slots[ordinal].name, name, member.tape)
     {
       current = slots[ordinal].known
@@ -276,7 +276,7 @@ struct MemberMemo {
       known.append(Known(entries: lookUp(key)))
       knownByName[key] = current
     }
-    if ordinal < 32, !member.hasEscapedKey {
+    if ordinal < 32, !member.hasKeyEscapes {
       let slot = Slot(tape: member.tape, name: name, known: current)
       if ordinal < slots.count {
         slots[ordinal] = slot
@@ -307,9 +307,4 @@ struct MemberMemo {
       return true
     }
   }
-}
-
-extension JSONValue {
-  /// Whether the member's name is written with escapes.
-  var hasEscapedKey: Bool { node.flags & JSONNode.keyEscapes != 0 }
 }

@@ -115,18 +115,7 @@ struct SpeakerTable: Sendable {
     guard let label = row.label else { return nil }
     let isNumbered = row.normalForm.hasPrefix("speaker_") && label.contains(" ")
     if Role.isDiarizationLabel(row.normalForm), !isNumbered { return nil }
-    var name = String.UnicodeScalarView()
-    var pendingGap = false
-    for scalar in label.unicodeScalars {
-      if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
-        pendingGap = !name.isEmpty
-        continue
-      }
-      guard name.count < 60 else { return String(name) + "…" }
-      if pendingGap { name.append(" ") }
-      pendingGap = false
-      name.append(scalar)
-    }
-    return name.isEmpty ? nil : String(name)
+    let name = MessageText.clean(label, limit: 60)
+    return name.isEmpty ? nil : name
   }
 }
