@@ -64,7 +64,7 @@ let package = Package(
     .testTarget(
       name: "CallPressCLITests",
       dependencies: [
-        "CallPress", "CallPressCLI", "CallPressCore", "TestSupport",
+        "CallPress", "CallPressCLI", "CallPressCore", "CallPressHTML", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

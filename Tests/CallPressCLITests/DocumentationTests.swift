@@ -1,3 +1,4 @@
+import ArgumentParser
 import CallPress
 import CallPressCore
 import Foundation
