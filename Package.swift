@@ -71,6 +71,16 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// What only the makers of CallPress need joins the package when they ask for it.
+if Context.environment["CALLPRESS_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "CallPressBenchmarks",
+      dependencies: ["CallPress", "CallPressCore", "TestSupport"],
+      path: "Tests/Benchmarks",
+      exclude: ["peers.py"]))
+}
+
 for target in package.targets where target.type != .system {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
