@@ -115,6 +115,9 @@ public struct JSONValue: Sendable {
     }
   }
 
+  /// Whether the member's name is written with escapes.
+  var hasKeyEscapes: Bool { node.flags & JSONNode.keyEscapes != 0 }
+
   /// Whether the member's name is this one.
   public func hasKey(_ name: StaticString) -> Bool { Self.hasKey(index, name, tape) }
 
