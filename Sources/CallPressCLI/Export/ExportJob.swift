@@ -3,10 +3,8 @@ import CallPressCore
 
 /// The work of `export`: from inputs to files, one call after another.
 struct ExportJob {
-  /// Reads the bytes.
-  let reader: InputReader
-  /// Finds the calls in them.
-  let pipeline: CallPipeline
+  /// Finds the calls.
+  let source: CallSource
   /// Writes the calls.
   let exporter: CallExporter
   /// The identifiers to choose, empty for all.
@@ -24,11 +22,10 @@ struct ExportJob {
 
   /// Makes a job.
   init(
-    reader: InputReader, pipeline: CallPipeline, exporter: CallExporter, selection: Set<String>,
-    isStrict: Bool, sink: OutputSink
+    source: CallSource, exporter: CallExporter, selection: Set<String>, isStrict: Bool,
+    sink: OutputSink
   ) {
-    self.reader = reader
-    self.pipeline = pipeline
+    self.source = source
     self.exporter = exporter
     self.selection = selection
     self.isStrict = isStrict
@@ -46,8 +43,7 @@ struct ExportJob {
     _ input: Input, using buffer: inout OutputBuffer, _ messages: inout Messages
   ) {
     do throws(CallPressError) {
-      let document = try reader.read(input)
-      var records = try pipeline.calls(in: document)
+      var records = try source.calls(in: input)
       if !selection.isEmpty { records = select(records, of: input, &messages) }
       try refuseToJoin(records.count, of: input)
       for (position, record) in records.enumerated() {

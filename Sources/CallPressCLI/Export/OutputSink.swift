@@ -131,7 +131,8 @@ struct OutputSink {
     } catch {
       let reason =
         error.isTaken || error == .notAFolder
-        ? "cannot make the folder: a file has this name" : "cannot make the folder: \(error.message)"
+        ? "cannot make the folder: a file has this name"
+        : "cannot make the folder: \(error.message)"
       throw CallPressError(
         .cannotCreate, reason, at: SourceLocation(source: path), cause: error)
     }

@@ -32,6 +32,14 @@ struct InputReader {
     var inputs: Result<[Input], CallPressError>
     /// Whether the argument is a folder, and so stands for many even where it holds one.
     var isFolder: Bool
+
+    /// The inputs one by one, or the one failure.
+    var items: [Result<Input, CallPressError>] {
+      switch inputs {
+      case .success(let inputs): inputs.map { .success($0) }
+      case .failure(let error): [.failure(error)]
+      }
+    }
   }
 
   /// The inputs that an argument stands for: itself, or the files directly inside a folder,

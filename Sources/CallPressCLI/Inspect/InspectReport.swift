@@ -77,11 +77,12 @@ struct InspectReport: Sendable {
         counts[turn.speaker, default: (0, 0)].turns += 1
         counts[turn.speaker, default: (0, 0)].words += turn.words.count
         guard let span = turn.span else { continue }
-        extent = extent.map {
-          TimeSpan(
-            start: span.start.time < $0.start.time ? span.start : $0.start,
-            end: span.end.time > $0.end.time ? span.end : $0.end)
-        } ?? span
+        extent =
+          extent.map {
+            TimeSpan(
+              start: span.start.time < $0.start.time ? span.start : $0.start,
+              end: span.end.time > $0.end.time ? span.end : $0.end)
+          } ?? span
       }
     }
     speakers = call.transcript.speakers.map { speaker in

@@ -15,7 +15,8 @@ public enum MarkupEscaping {
   ///   - output: Receives the escaped bytes.
   ///   - attribute: Whether the text goes into an attribute.
   ///   - keepsCarriageReturns: Whether carriage returns are written as references. XML needs
-  ///     that to keep them; HTML forbids the reference, and there `false` writes a line feed.
+  ///     that to keep them; HTML forbids the reference, and there `false` makes every kind of line
+  ///     end a line feed.
   /// - Returns: How many characters were replaced by U+FFFD.
   @discardableResult
   public static func append(
@@ -25,7 +26,11 @@ public enum MarkupEscaping {
     run(bytes, to: &output, attribute: attribute) { at, output in
       switch bytes[at] {
       case UInt8(ascii: "\r"):
-        output.append(keepsCarriageReturns ? "&#13;" : attribute ? "&#10;" : "\n")
+        if keepsCarriageReturns {
+          output.append("&#13;")
+        } else if at + 1 == bytes.count || bytes[at + 1] != UInt8(ascii: "\n") {
+          output.append(attribute ? "&#10;" : "\n")
+        }
         return .written(1)
       case 0..<0x20, 0x7F: return .replaced(1)
       case 0xC2: return bytes[at + 1] < 0xA0 ? .replaced(2) : .clean(2)

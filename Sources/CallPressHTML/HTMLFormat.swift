@@ -1,0 +1,68 @@
+public import CallPressCore
+import Mustache
+
+/// A page made by a template, the shipped one or a user's own.
+///
+/// The page is one file that fetches nothing but the recording, and that only when somebody presses
+/// play. The template is compiled once and used for all calls.
+public struct HTMLFormat: ExportFormat {
+  /// What there is to know about the format.
+  public static let info = FormatInfo(
+    id: "html", fileExtension: "html", mediaType: "text/html",
+    summary: "a page to read, hear and print, or what a template of yours makes")
+
+  private let template: MustacheTemplate
+  private let library: MustacheLibrary
+  private let policy: PagePolicy
+
+  /// Prepares the template.
+  ///
+  /// - Throws: `invalid-template` with the line and the column of the first thing wrong in it.
+  public init(settings: ExportSettings) throws(CallPressError) {
+    guard let chosen = settings.html.template else {
+      let shipped = ShippedTemplates.transcript
+      // Tests check it; checking it again for every run would only cost time.
+      template = try Self.compile(shipped.source, name: shipped.fileName, kind: .html)
+      library = MustacheLibrary()
+      policy = PagePolicy(
+        styleSource: shipped.styleHash, scriptSource: shipped.scriptHash)
+      return
+    }
+    let inspection = TemplateInspection(chosen, partials: settings.html.partials)
+    let errors = inspection.problems.filter { $0.severity == .error }
+    if let first = errors.first {
+      let others = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
+      throw CallPressError(.invalidTemplate, first.message + others, at: first.location)
+    }
+    template = try Self.compile(chosen.source, name: chosen.name, kind: inspection.kind)
+    var library = MustacheLibrary()
+    for (name, partial) in inspection.partials {
+      library.register(
+        try Self.compile(partial.source, name: partial.fileName, kind: inspection.kind),
+        named: name)
+    }
+    self.library = library
+    policy = inspection.policy
+  }
+
+  private static func compile(
+    _ source: String, name: String, kind: TemplateKind
+  ) throws(CallPressError) -> MustacheTemplate {
+    do {
+      return try MustacheTemplate(string: ContentTypes.source(source, kind: kind))
+    } catch {
+      throw CallPressError(
+        .invalidTemplate, "the template engine cannot read the template",
+        at: SourceLocation(source: name), cause: error)
+    }
+  }
+
+  /// Appends the page.
+  public func export(
+    _ call: PreparedCall, into output: inout OutputBuffer
+  ) throws(CallPressError) -> [Diagnostic] {
+    let context = RenderContext(call.call, policy: policy)
+    output.append(text: template.render(context, library: library))
+    return context.pageDiagnostics
+  }
+}
