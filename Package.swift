@@ -24,7 +24,11 @@ let package = Package(
       pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
     ),
-    .target(name: "CallPressXML", dependencies: ["CallPressCore", "CLibXML2"]),
+    .target(
+      name: "CallPressXML",
+      dependencies: ["CallPressCore", "CLibXML2"],
+      resources: [.embedInCode("Schemas/call-transcript-1.0.xsd")]
+    ),
 
     // Templates: swift-mustache with escaping of our own.
     .target(
@@ -44,7 +48,8 @@ let package = Package(
       dependencies: [
         "CallPress", "CallPressCore", "CallPressXML", "CallPressHTML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]
+      ],
+      exclude: ["Documentation"]
     ),
 
     // Tests.
@@ -58,10 +63,23 @@ let package = Package(
       name: "CallPressTests", dependencies: ["CallPress", "CallPressCore", "TestSupport"]),
     .testTarget(
       name: "CallPressCLITests",
-      dependencies: ["CallPress", "CallPressCLI", "TestSupport"]),
+      dependencies: [
+        "CallPress", "CallPressCLI", "CallPressCore", "CallPressHTML", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What only the makers of CallPress need joins the package when they ask for it.
+if Context.environment["CALLPRESS_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "CallPressBenchmarks",
+      dependencies: ["CallPress", "CallPressCore", "TestSupport"],
+      path: "Tests/Benchmarks",
+      exclude: ["peers.py"]))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings =

@@ -4,30 +4,33 @@ package enum JSONEscaping {
   package static func append(_ text: String, to output: inout OutputBuffer) {
     var text = text
     output.append(UInt8(ascii: "\""))
-    text.withUTF8 { bytes in
-      var copied = 0
-      for at in bytes.indices {
-        let byte = bytes[at]
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
-          continue
-        }
-        output.append(UnsafeBufferPointer(rebasing: bytes[copied..<at]))
-        copied = at + 1
-        switch byte {
-        case UInt8(ascii: "\""): output.append("\\\"")
-        case UInt8(ascii: "\\"): output.append("\\\\")
-        case 0x0A: output.append("\\n")
-        case 0x0D: output.append("\\r")
-        case 0x09: output.append("\\t")
-        default:
-          output.append("\\u00")
-          output.append(hexDigit(byte >> 4))
-          output.append(hexDigit(byte & 0xF))
-        }
-      }
-      output.append(UnsafeBufferPointer(rebasing: bytes[copied...]))
-    }
+    text.withUTF8 { append(inside: $0, to: &output) }
     output.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a text as the inside of a JSON string.
+  static func append(inside bytes: UnsafeBufferPointer<UInt8>, to output: inout OutputBuffer) {
+    var copied = 0
+    for at in bytes.indices {
+      let byte = bytes[at]
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        continue
+      }
+      output.append(UnsafeBufferPointer(rebasing: bytes[copied..<at]))
+      copied = at + 1
+      switch byte {
+      case UInt8(ascii: "\""): output.append("\\\"")
+      case UInt8(ascii: "\\"): output.append("\\\\")
+      case 0x0A: output.append("\\n")
+      case 0x0D: output.append("\\r")
+      case 0x09: output.append("\\t")
+      default:
+        output.append("\\u00")
+        output.append(hexDigit(byte >> 4))
+        output.append(hexDigit(byte & 0xF))
+      }
+    }
+    output.append(UnsafeBufferPointer(rebasing: bytes[copied...]))
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {

@@ -28,7 +28,7 @@ enum UTF8Check {
 /// Tells UTF-16 and UTF-32 from UTF-8 by their first bytes (RFC 4627 §3, and byte order marks).
 enum JSONEncodingProbe {
   /// The name of the encoding when it is not UTF-8.
-  static func foreignEncoding(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+  static func foreignEncoding(of bytes: ArraySlice<UInt8>) -> String? {
     let head = Array(bytes.prefix(4))
     guard head.count >= 2 else { return nil }
     if head.count == 4 {

@@ -1,0 +1,94 @@
+import CallPressCore
+
+/// What was recognised in a call, and why.
+struct InspectReport: Sendable {
+  /// How many of some things have times, by how the times came to be known.
+  struct Coverage: Equatable, Sendable {
+    /// How many there are.
+    var total = 0
+    /// How many have a time that the source says.
+    var measured = 0
+    /// How many have a time that is exact arithmetic on what the source says.
+    var derived = 0
+    /// How many have a time that is a guess at either end.
+    var estimated = 0
+
+    /// How many have a time.
+    var timed: Int { measured + derived + estimated }
+
+    /// Counts one thing.
+    mutating func add(_ span: TimeSpan?) {
+      total += 1
+      guard let span else { return }
+      if span.isEstimated {
+        estimated += 1
+      } else if span.start.provenance == .measured, span.end.provenance == .measured {
+        measured += 1
+      } else {
+        derived += 1
+      }
+    }
+  }
+
+  /// A speaker and how much of the call is theirs.
+  struct SpeakerCount: Sendable {
+    var speaker: Speaker
+    var turns: Int
+    var words: Int
+  }
+
+  /// A dialect that recognises the transcript.
+  struct Candidate: Sendable {
+    var id: String
+    var score: Int
+    var reason: String
+  }
+
+  /// The name of the input.
+  var source: String
+  /// The call.
+  var call: Call
+  /// The dialects that recognise the transcript, the surest first.
+  var candidates: [Candidate]
+  /// The speakers in order of first appearance.
+  var speakers: [SpeakerCount]
+  /// How many events of each kind there are, in the order of the kinds.
+  var events: [(kind: Event.Kind, count: Int)]
+  /// The times of the turns.
+  var turns = Coverage()
+  /// The times of the words.
+  var words = Coverage()
+  /// The first start and the last end.
+  var extent: TimeSpan?
+
+  /// Works out the report of a call.
+  init(_ call: Call, source: String, candidates: [Candidate]) {
+    self.call = call
+    self.source = source
+    self.candidates = candidates
+    var counts: [Speaker.ID: (turns: Int, words: Int)] = [:]
+    var kinds: [Event.Kind: Int] = [:]
+    for entry in call.transcript.entries {
+      switch entry {
+      case .event(let event): kinds[event.kind, default: 0] += 1
+      case .turn(let turn):
+        turns.add(turn.span)
+        for word in turn.words { words.add(word.span) }
+        counts[turn.speaker, default: (0, 0)].turns += 1
+        counts[turn.speaker, default: (0, 0)].words += turn.words.count
+        guard let span = turn.span else { continue }
+        extent =
+          extent.map {
+            TimeSpan(
+              start: span.start.time < $0.start.time ? span.start : $0.start,
+              end: span.end.time > $0.end.time ? span.end : $0.end)
+          } ?? span
+      }
+    }
+    speakers = call.transcript.speakers.map { speaker in
+      let count = counts[speaker.id] ?? (0, 0)
+      return SpeakerCount(speaker: speaker, turns: count.turns, words: count.words)
+    }
+    events = Event.Kind.allCases.compactMap { kind in kinds[kind].map { (kind, $0) } }
+  }
+}
