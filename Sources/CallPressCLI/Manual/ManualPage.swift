@@ -131,7 +131,7 @@ struct ManualPage {
     page.macro("Sh", "FILES")
     page.paragraph(
       "A file is written under a temporary name in its own folder first, which begins with "
-        + "\(AtomicFile.temporaryPrefix) and is removed when the run fails or is interrupted. "
+        + "\(AtomicFiles.temporaryPrefix) and is removed when the run fails or is interrupted. "
         + "What a crash leaves behind may be deleted.")
   }
 
