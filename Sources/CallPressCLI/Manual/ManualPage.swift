@@ -31,6 +31,8 @@ struct ManualPage {
     environment()
     files()
     exitStatus()
+    page.macro("Sh", "EXAMPLES")
+    page.discussion(root["discussion"]?.string ?? "", isSection: true)
     page.macro("Sh", "STANDARDS")
     page.paragraph(
       "SubRip as its readers agree on it; WebVTT and HTML as the W3C and the WHATWG define them; "
