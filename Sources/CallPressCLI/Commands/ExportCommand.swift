@@ -37,11 +37,11 @@ struct ExportCommand: ToolCommand {
     let exporter = try CallExporter(
       formats: plan.formats, settings: try output.settings(in: context),
       captionEngine: NoCaptions())
-    let file = AtomicFile(
+    let files = AtomicFiles(
       fileSystem: fileSystem, cleanup: context.temporaryFiles, replacesExisting: output.force)
     var job = ExportJob(
       source: source, exporter: exporter, selection: Set(input.select), isStrict: output.strict,
-      sink: OutputSink(plan.destination, file: file, output: context.output))
+      sink: OutputSink(plan.destination, files: files, output: context.output))
 
     var buffer = OutputBuffer()
     let items = expansions.flatMap(\.items)
@@ -54,12 +54,7 @@ struct ExportCommand: ToolCommand {
         job.fail(error, &context.messages)
       }
     }
-    job.reportMissing(&context.messages)
-    do throws(CallPressError) {
-      try job.sink.finish()
-    } catch {
-      job.fail(error, &context.messages)
-    }
+    job.finish(&context.messages)
     if let summary = job.sink.summary {
       let failures = job.tally.failures
       context.messages.summary(summary + (failures > 0 ? "; \(failures) failed" : ""))

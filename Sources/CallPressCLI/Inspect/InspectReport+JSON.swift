@@ -57,7 +57,7 @@ extension InspectReport {
       "candidates": .list(
         candidates.map { candidate in
           .object([
-            "dialect": .text(candidate.id), "score": .count(candidate.score),
+            "dialect": .text(candidate.dialect), "score": .count(candidate.score),
             "reason": .text(candidate.reason),
           ])
         }),

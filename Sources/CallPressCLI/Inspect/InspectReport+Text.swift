@@ -32,12 +32,12 @@ extension InspectReport {
       page.row("found at", pointer.tokens.isEmpty ? "the whole document" : pointer.description)
     }
     if let dialect = transcript.dialect {
-      let match = candidates.first { $0.id == dialect }
+      let match = candidates.first { $0.dialect == dialect }
       page.row(
         "dialect", match.map { "\(dialect), score \($0.score): \($0.reason)" } ?? dialect)
     }
-    for other in candidates where other.id != transcript.dialect {
-      page.row("also", "\(other.id), score \(other.score): \(other.reason)")
+    for other in candidates where other.dialect != transcript.dialect {
+      page.row("also", "\(other.dialect), score \(other.score): \(other.reason)")
     }
     guard transcript.state == .present else { return }
     for count in speakers {

@@ -37,19 +37,12 @@ struct InspectReport: Sendable {
     var words: Int
   }
 
-  /// A dialect that recognises the transcript.
-  struct Candidate: Sendable {
-    var id: String
-    var score: Int
-    var reason: String
-  }
-
   /// The name of the input.
   var source: String
   /// The call.
   var call: Call
   /// The dialects that recognise the transcript, the surest first.
-  var candidates: [Candidate]
+  var candidates: [Recognition.Candidate]
   /// The speakers in order of first appearance.
   var speakers: [SpeakerCount]
   /// How many events of each kind there are, in the order of the kinds.
@@ -62,10 +55,10 @@ struct InspectReport: Sendable {
   var extent: TimeSpan?
 
   /// Works out the report of a call.
-  init(_ call: Call, source: String, candidates: [Candidate]) {
+  init(_ call: Call, source: String, recognition: Recognition) {
     self.call = call
     self.source = source
-    self.candidates = candidates
+    candidates = recognition.candidates
     var counts: [Speaker.ID: (turns: Int, words: Int)] = [:]
     var kinds: [Event.Kind: Int] = [:]
     for entry in call.transcript.entries {

@@ -40,7 +40,7 @@ struct JSONParser {
         bytes: bytes, nodes: parser.nodes, count: parser.count, origin: origin)
       return (tape, failure)
     }
-    if let failure { throw failure.error(in: bytes, end: range.upperBound, tape: tape) }
+    if let failure { throw failure.error(in: bytes, range: range, tape: tape) }
     return tape
   }
 
