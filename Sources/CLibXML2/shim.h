@@ -2,15 +2,18 @@
 #ifndef CALLPRESS_CLIBXML2_SHIM_H
 #define CALLPRESS_CLIBXML2_SHIM_H
 
+// Some builds of libxml2 show ICU's types in one struct that is not used here. They clash with those
+// that Foundation brings along, so they are left out.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/SAX2.h>
 #include <libxml/tree.h>
-#include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/xmlerror.h>
 #include <libxml/catalog.h>
-
-// `xmlFree` is a mutable global function pointer, which Swift 6 refuses as unsafe shared state.
-static inline void callpress_xmlFree(void *pointer) { xmlFree(pointer); }
 
 #endif

@@ -1,94 +1,186 @@
-/// What a dialect hands over of one turn; the builder makes a ``Turn`` of it.
-public struct DraftTurn: Sendable {
-  /// The role or label of the speaker as the source writes it; `nil` where it has none.
-  public var role: String?
-  /// What was said, as the source writes it; may be empty.
-  public var text: String
-  /// The words in the order of the text, with their own spaces where the source keeps them.
-  public var words: [DraftWord] = []
-  /// When it begins, where the source says.
-  public var start: TimePoint?
-  /// When it ends, where the source says.
-  public var end: TimePoint?
-  /// What the agent was about to say before it was cut off.
-  public var plannedText: String?
-  /// Whether the speaker was cut off.
-  public var isInterrupted = false
-  /// How sure the recogniser was.
-  public var confidence: Double?
-  /// The language as the source names it.
-  public var language: String?
-  /// The sentiment as the source names it.
-  public var sentiment: String?
-  /// The value it was read from.
-  public var source: JSONValue?
-  /// The place it was read from, where that is not a value.
-  public var location: SourceLocation?
-
-  /// Makes a draft.
-  public init(role: String?, text: String, source: JSONValue? = nil) {
-    self.role = role
-    self.text = text
-    self.source = source
-  }
-}
-
-/// What a dialect hands over of one word.
-public struct DraftWord: Sendable {
-  /// The word, with its own spaces where the source keeps them.
-  public var text: String
-  /// When it begins.
-  public var start: MediaTime?
-  /// When it ends.
-  public var end: MediaTime?
-  /// How sure the recogniser was.
-  public var confidence: Double?
-
-  /// Makes a draft.
-  public init(
-    text: String, start: MediaTime? = nil, end: MediaTime? = nil, confidence: Double? = nil
-  ) {
-    self.text = text
-    self.start = start
-    self.end = end
-    self.confidence = confidence
-  }
-}
-
 /// Collects what a dialect reads and makes a ``Transcript`` of it: speakers from roles, words
 /// found in the text, spans from whatever times there are, order, and a diagnostic for every
 /// repair.
+///
+/// Turns and events are added in the order of the source; ``finish()`` does what needs all of
+/// them: order, times that are missing, speakers.
 public struct TranscriptBuilder: Sendable {
-  enum Draft: Sendable {
-    case turn(DraftTurn)
-    case event(Event)
-  }
+  /// How many diagnostics of one code are kept; the rest are counted.
+  static let diagnosticLimit = 20
 
   /// What may be known beyond the transcript.
   public let context: ReadingContext
-  /// What the times count from.
+  /// What the times count from; where a dialect says nothing, the start of the call.
   public var zeroPoint: ZeroPoint?
+  /// How the times of words came to be known, for the words that are added from here on.
+  public var wordProvenance = TimeProvenance.measured
   /// What was repaired, guessed or left out.
   public private(set) var diagnostics: [Diagnostic] = []
-  var drafts: [Draft] = []
+
+  /// Whether the turns come from several lists, so that putting them in order is no repair.
+  var isMerged = false
+  var speakers: SpeakerTable
+  var turns: [PendingTurn] = []
+  var events: [Event] = []
+  /// Turns that say nothing: how many, and where the first of them stands.
+  var empty = (count: 0, first: SourceLocation?.none)
+  /// Whether anything was said in the role of the system.
+  var hasSystemTurns = false
+
+  private var tracker = SourceTracker()
+  private var kept: [Diagnostic.Code: Int] = [:]
+  private var overflow: [Diagnostic] = []
 
   /// Makes an empty builder.
   public init(context: ReadingContext) {
     self.context = context
+    speakers = SpeakerTable(names: context.options.speakerNames)
   }
 
   /// Adds a turn.
-  public mutating func add(_ turn: DraftTurn) {
-    drafts.append(.turn(turn))
+  ///
+  /// A role that stands for something other than speech makes an event of it. A turn without
+  /// text has its words joined; one without words either is left out and counted.
+  public mutating func add(_ draft: DraftTurn) {
+    guard !draft.words.isEmpty else {
+      add(draft, wordCount: 0) { _ in }
+      return
+    }
+    var draft = draft
+    let words = draft.words
+    draft.words = []
+    if draft.text.utf8.allSatisfy(WordAligner.isSpace) { draft.text = Self.joined(words) }
+    add(draft, wordCount: words.count) { aligner in
+      for word in words {
+        var text = word.text
+        text.withUTF8 {
+          aligner.append(
+            $0, start: word.start?.milliseconds, end: word.end?.milliseconds,
+            confidence: word.confidence)
+        }
+      }
+    }
+  }
+
+  /// Adds a turn whose words are handed over one by one, without a draft for each.
+  mutating func add(
+    _ draft: DraftTurn, wordCount: Int, words fill: (inout WordAligner) -> Void
+  ) {
+    let row = speakers.row(for: draft.role)
+    let role = speakers.role(ofRow: row)
+    if case .event(let kind) = role {
+      add(Event(kind: kind, text: draft.text, time: draft.start, location: place(of: draft)))
+      return
+    }
+    var text = draft.text
+    guard wordCount > 0 || text.utf8.contains(where: { !WordAligner.isSpace($0) }) else {
+      if empty.count == 0 { empty.first = place(of: draft) }
+      empty.count += 1
+      return
+    }
+    var words: [Word] = []
+    var summary: WordSummary?
+    if wordCount > 0 {
+      text.withUTF8 { bytes in
+        var aligner = WordAligner(bytes, provenance: wordProvenance, expecting: wordCount)
+        fill(&aligner)
+        words = aligner.words
+        summary = aligner.summary
+      }
+    }
+    if role == .system { hasSystemTurns = true }
+    var turn = Turn(
+      number: 0, speaker: "", text: text, words: words, plannedText: draft.plannedText,
+      isInterrupted: draft.isInterrupted, confidence: draft.confidence, language: draft.language,
+      sentiment: draft.sentiment, location: place(of: draft))
+    if let summary { settle(summary, of: &turn) }
+    if summary?.hasBadConfidence ?? false || !(0...1 ~= turn.confidence ?? 0) {
+      dropBadConfidence(of: &turn)
+    }
+    let start =
+      draft.start
+      ?? summary?.start.map { TimePoint(MediaTime(milliseconds: $0), .derived(.words)) }
+    turns.append(
+      PendingTurn(
+        turn: turn, row: row, eventsBefore: events.count, start: start, end: draft.end,
+        words: summary))
   }
 
   /// Adds an event; its place between the turns is kept.
   public mutating func add(_ event: Event) {
-    drafts.append(.event(event))
+    events.append(event)
   }
 
-  /// Notes a repair, a guess or an omission.
-  public mutating func note(_ diagnostic: Diagnostic) {
-    diagnostics.append(diagnostic)
+  /// Where a value stands: quick for values in the order of the document, unlike
+  /// ``JSONValue/location``.
+  public mutating func location(of value: JSONValue) -> SourceLocation {
+    tracker.location(of: value)
   }
+
+  /// Notes a repair, a guess or an omission; of one code the first twenty are kept, the rest
+  /// counted.
+  public mutating func note(_ diagnostic: Diagnostic) {
+    if hasRoom(for: diagnostic.code, diagnostic.severity) { diagnostics.append(diagnostic) }
+  }
+
+  /// Notes a repair, a guess or an omission; nothing is worked out where it is only counted.
+  public mutating func note(
+    _ code: Diagnostic.Code, _ severity: Diagnostic.Severity, _ message: @autoclosure () -> String,
+    at value: JSONValue?
+  ) {
+    guard hasRoom(for: code, severity) else { return }
+    diagnostics.append(Diagnostic(code, severity, message(), at: value?.location))
+  }
+
+  private mutating func hasRoom(
+    for code: Diagnostic.Code, _ severity: Diagnostic.Severity
+  ) -> Bool {
+    let count = kept[code, default: 0] + 1
+    kept[code] = count
+    if count == Self.diagnosticLimit + 1 { overflow.append(Diagnostic(code, severity, "")) }
+    return count <= Self.diagnosticLimit
+  }
+
+  /// Says how many diagnostics were only counted.
+  mutating func noteOverflow() {
+    for var diagnostic in overflow {
+      let more = kept[diagnostic.code, default: 0] - Self.diagnosticLimit
+      diagnostic.message = "\(more) more of the same kind"
+      diagnostics.append(diagnostic)
+    }
+    overflow = []
+    kept = [:]
+  }
+
+  private mutating func place(of draft: DraftTurn) -> SourceLocation? {
+    draft.location ?? draft.source.map { tracker.location(of: $0) }
+  }
+
+  /// The words as one text: one behind the other where they bring their own spaces.
+  private static func joined(_ words: [DraftWord]) -> String {
+    func isSpaced(_ text: String) -> Bool {
+      guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+      return WordAligner.isSpace(first) || WordAligner.isSpace(last)
+    }
+    let text = words.map(\.text).joined(
+      separator: words.contains { isSpaced($0.text) } ? "" : " ")
+    var bytes = text
+    return bytes.withUTF8 { String(decoding: WordAligner.trimmed($0), as: UTF8.self) }
+  }
+}
+
+/// A turn on its way through the builder.
+struct PendingTurn: Sendable {
+  /// The turn; its number, speaker and span come last.
+  var turn: Turn
+  /// The row of its label in the speaker table.
+  var row: Int
+  /// How many events came before it.
+  var eventsBefore: Int
+  /// When it begins, where the source says or its words do.
+  var start: TimePoint?
+  /// When it ends, where the source says.
+  var end: TimePoint?
+  /// What is known of its words, where it has any.
+  var words: WordSummary?
 }

@@ -23,9 +23,9 @@ public struct DialectMatch: Sendable {
   public static let none = DialectMatch(score: 0, reason: "")
 }
 
-/// A shape of transcripts. One file conforms; one line registers it.
+/// A shape of transcripts.
 ///
-/// A dialect is recognised by structure, over the whole array, never by a vendor's name, and
+/// One file conforms; one line registers it. A dialect is recognised by structure, over the whole array, never by a vendor's name, and
 /// knows nothing of the formats that will be written.
 public protocol TranscriptDialect: Sendable {
   /// What `--dialect` takes, in lower case.

@@ -10,21 +10,27 @@ public struct FormatInfo: Hashable, Sendable {
   public var summary: String
   /// Whether it is made of captions, and so needs times.
   public var needsCaptions: Bool
+  /// Whether several documents one behind the other are still what a reader of one expects, as
+  /// with plain text or JSON Lines; such formats may share a stream.
+  public var isConcatenable: Bool
 
   /// Makes the description of a format.
   public init(
     id: String, fileExtension: String, mediaType: String, summary: String,
-    needsCaptions: Bool = false
+    needsCaptions: Bool = false, isConcatenable: Bool = false
   ) {
     self.id = id
     self.fileExtension = fileExtension
     self.mediaType = mediaType
     self.summary = summary
     self.needsCaptions = needsCaptions
+    self.isConcatenable = isConcatenable
   }
 }
 
-/// A way to write a call down. One file conforms; one line registers it.
+/// A way to write a call down.
+///
+/// One file conforms; one line registers it.
 public protocol ExportFormat: Sendable {
   /// What there is to know about the format.
   static var info: FormatInfo { get }

@@ -6,7 +6,8 @@ public struct RecordFormat: ExportFormat {
   /// What there is to know about the format.
   public static let info = FormatInfo(
     id: "record", fileExtension: "record.json", mediaType: "application/json",
-    summary: "the API's record as it came: every member, order and number")
+    summary: "the API's record as it came: every member, order and number",
+    isConcatenable: true)
 
   /// Makes a writer.
   public init(settings: ExportSettings) {}

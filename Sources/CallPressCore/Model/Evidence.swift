@@ -6,8 +6,9 @@ public struct Evidence: Sendable {
     public enum Match: String, Hashable, Sendable {
       /// The same characters.
       case exact
-      /// The same but for case, accents, Arabic diacritics and letter variants, the script of
-      /// digits, or their grouping.
+      /// The same but for case, accents, Arabic diacritics, letter variants and joined particles,
+      /// the script of digits, their grouping and the zeros at a fraction's end, or the kinds of
+      /// apostrophes, dashes and spaces.
       case tolerant
     }
 
@@ -35,7 +36,8 @@ public struct Evidence: Sendable {
     case said
     /// Nobody said it.
     case notSaid = "not-said"
-    /// There is nothing that could be said: null, true, false, empty, or a structure.
+    /// There is nothing that could be said: null, true, false, empty, a structure, or a text so
+    /// long, in a call so large, that the search for it was given up.
     case notSearchable = "not-searchable"
   }
 
@@ -47,12 +49,17 @@ public struct Evidence: Sendable {
     public var links: [Link]
     /// Whether the agent said it.
     public var saidByAgent: Bool
+    /// Whether it was said more often than there are links.
+    public var hasMoreLinks: Bool
 
     /// Makes an item.
-    public init(finding: Finding, links: [Link] = [], saidByAgent: Bool = false) {
+    public init(
+      finding: Finding, links: [Link] = [], saidByAgent: Bool = false, hasMoreLinks: Bool = false
+    ) {
       self.finding = finding
       self.links = links
       self.saidByAgent = saidByAgent
+      self.hasMoreLinks = hasMoreLinks
     }
   }
 

@@ -95,9 +95,10 @@ public struct ExactDecimal: Hashable, Sendable {
 }
 
 extension ExactDecimal {
-  /// Decimal seconds to whole milliseconds straight from UTF-8, half away from zero, without
-  /// allocating: the plain form that nearly every time has. `nil` sends the caller to the general
-  /// way.
+  /// Decimal seconds to whole milliseconds straight from UTF-8, half away from zero.
+  ///
+  /// Takes the plain form that nearly every time has and allocates nothing; `nil` sends the caller
+  /// to the general way.
   @inline(__always)
   static func plainMilliseconds(fromSeconds bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
     var at = 0

@@ -74,7 +74,9 @@ enum InstantParser {
         ? Parsed(instant: Instant(millisecondsSince1970: total), hasZone: true) : nil
     }
     let isWest = bytes[at] == UInt8(ascii: "-")
-    guard skip([UInt8(ascii: "+"), UInt8(ascii: "-")]), let zoneHours = digits(2) else { return nil }
+    guard skip([UInt8(ascii: "+"), UInt8(ascii: "-")]), let zoneHours = digits(2) else {
+      return nil
+    }
     _ = skip([UInt8(ascii: ":")])
     let zoneMinutes = at == bytes.count ? 0 : digits(2)
     guard let zoneMinutes, at == bytes.count, zoneHours <= 23, zoneMinutes < 60 else { return nil }

@@ -1,0 +1,8 @@
+# Short names for the scripts; nothing here is needed to build or test.
+.PHONY: demo test bench
+demo:
+	examples/demo
+test:
+	Tests/run
+bench:
+	Tests/bench
