@@ -326,6 +326,16 @@ struct GenericTurnsTests {
     #expect(read.turns[0].isInterrupted)
   }
 
+  @Test("Edge 66: numbers beyond what a floating-point number holds are read to the millisecond")
+  func bigNumbers() throws {
+    let read = try readJSON(
+      #"""
+      [{"role":"agent","text":"a","time":1772359203123500001},
+       {"role":"user","text":"b","time":1772359203124499999,"id":12345678901234567890}]
+      """#, start: "2026-03-01T10:00:00Z", duration: 30_000)
+    #expect(read.spans.map(\.first) == [3124, 3124])
+  }
+
   @Test("Edge 75: unknown members do no harm, whatever they hold")
   func unknownMembers() throws {
     let read = try readJSON(

@@ -205,6 +205,17 @@ struct TurnTimesTests {
     #expect(read.diagnostics[0].severity == .warning)
   }
 
+  @Test("Edge 61: turns in a call of no length, and a call of some length without turns")
+  func noLength() {
+    let turns = build([draft("a", "x", 1000, 2000), draft("b", "y", 90_000)], duration: 0)
+    #expect(turns.spans[0] == [1000, 2000])
+    #expect(turns.codes == ["ends-estimated"])
+    let none = build([], duration: 60_000)
+    #expect(none.transcript.state == .empty)
+    #expect(none.transcript.entries.isEmpty)
+    #expect(none.diagnostics.isEmpty)
+  }
+
   @Test("Edge 31: small negative times become zero, large ones too but with a warning")
   func negative() {
     let small = build([draft("a", "x", -1500, 2000), draft("b", "y", 3000, 4000)])

@@ -56,8 +56,8 @@ struct TimeScale: Hashable, Sendable {
 
   /// The coarsest unit in which the numbers fit into the call.
   private static func relative(_ range: TimeRange, within duration: MediaTime) -> TimeScale {
-    let milliseconds = UInt64(clamping: duration.milliseconds)
-    let limit = milliseconds.multipliedSaturating(6) / 5 &+ 2000
+    let milliseconds = min(UInt64(clamping: duration.milliseconds), RawTime.limit)
+    let limit = milliseconds * 6 / 5 + 2000
     let units: [TimeUnit] = [.seconds, .milliseconds, .microseconds, .ticks, .nanoseconds]
     // One wild number must not decide for all of them.
     for unit in units where range.isMostly(atMost: unit.count(inMilliseconds: limit)) {
