@@ -85,7 +85,7 @@ struct RoleTests {
 
   @Test("Edge 47: roles that are missing, numbers, localized or unknown are never dropped")
   func unknownRoles() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role": null, "content": "a"}, {"content": "b"}, {"role": 7, "content": "c"},
        {"role": " AGENT ", "content": "d"}, {"role": "Client", "content": "e"},

@@ -9,7 +9,7 @@ struct TurnTimesTests {
 
   @Test("an end comes from the source, a duration, the words, the next start, or a guess, in turn")
   func ladder() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role": "agent", "text": "fifteen letters", "start": 1.5, "end": 2.25, "duration": 9.5},
        {"role": "user", "text": "fifteen letters", "start": 3.5, "duration": 0.75},
@@ -61,7 +61,7 @@ struct TurnTimesTests {
 
   @Test("Edge 16: turns without text are left out and counted, events stay")
   func emptyTexts() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role": "agent", "content": ""}, {"role": "user", "content": null},
        {"role": "user", "content": " \n\t"}, {"role": "dtmf", "digit": "4"},
@@ -114,11 +114,11 @@ struct TurnTimesTests {
 
   @Test("Edge 24: a first turn without a start begins with the call or its first word")
   func firstStart() throws {
-    let withoutWords = try read(
+    let withoutWords = try readJSON(
       #"[{"role":"agent","text":"Hello","start":null},{"role":"user","text":"Hi","start":3.5,"end":4}]"#)
     #expect(withoutWords.spans[0][0] == 0)
     #expect(withoutWords.turns[0].span?.start.provenance == .estimated(.interpolated))
-    let withWords = try read(
+    let withWords = try readJSON(
       #"""
       [{"role":"agent","text":"Hello","start":null,"words":[{"word":"Hello","start":1.25,"end":1.5}]},
        {"role":"user","text":"Hi","start":3.5,"end":4}]
@@ -129,7 +129,7 @@ struct TurnTimesTests {
 
   @Test("Edge 25: turns are sorted by start, equal ones and events keep their places")
   func sorting() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role":"injected","content":"first of all"},
        {"role":"agent","content":"c","words":[{"word":"c","start":3,"end":3.5}]},
@@ -155,7 +155,7 @@ struct TurnTimesTests {
 
   @Test("Edge 26: turns that start together keep their order and their start")
   func sameStart() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role":"agent","message":"a","time_in_call_secs":4},
        {"role":"user","message":"b","time_in_call_secs":4},
@@ -176,7 +176,7 @@ struct TurnTimesTests {
 
   @Test("Edge 28: the noise of floating point is rounded once, half up")
   func floatNoise() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role":"agent","content":"a b","words":[
          {"word":"a ","start":5.977583251953125,"end":12.565001},
@@ -188,7 +188,7 @@ struct TurnTimesTests {
 
   @Test("Edge 29: a word whose rounded times meet keeps both")
   func roundedTogether() throws {
-    let read = try read(
+    let read = try readJSON(
       #"[{"role":"agent","content":"a","words":[{"word":"a","start":1.0001,"end":1.0004}]}]"#,
       with: RetellDialect())
     #expect(read.spans == [[1000, 1000]])

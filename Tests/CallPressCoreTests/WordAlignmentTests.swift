@@ -116,7 +116,7 @@ struct WordAlignmentTests {
 
   @Test("Edge 18: words that are empty or missing leave the turn as it is")
   func noWords() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role": "agent", "content": "Hello", "words": []}, {"role": "user", "content": "Hi"},
        {"role": "user", "content": "Hi", "words": null},

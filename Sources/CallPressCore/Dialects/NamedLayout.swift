@@ -110,7 +110,11 @@ struct NamedLayout: TurnLayout {
     case .number, .string:
       guard entry.meaning != .span else { return }
       // `from`, `to` and `at` also stand for other things than times.
-      if member.kind == .string, name.utf8.count <= 4, RawTime(member) == .unreadable { return }
+      if member.kind == .string, ["from", "to", "at"].contains(name.lowercased()),
+        RawTime(member) == .unreadable
+      {
+        return
+      }
       fields.times.append(field(member, name, entry.meaning, entry.unit, rank: entry.rank, isWord: isWord))
     case .array:
       // A pair such as [0.0, 3.2]; its end may be null.

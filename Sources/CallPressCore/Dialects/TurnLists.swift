@@ -70,7 +70,7 @@ struct TurnLists {
 
   private mutating func holdsTurn(_ element: JSONValue, depth: Int) -> Bool {
     if layout.turn(element).hasSubstance { return true }
-    return depth < maximumDepth && named(in: element, depth: maximumDepth - 1) != nil
+    return depth < maximumDepth && named(in: element, depth: maximumDepth - 2) != nil
   }
 
   // MARK: Looks
