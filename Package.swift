@@ -36,18 +36,22 @@ let package = Package(
       dependencies: [
         "CallPressCore",
         .product(name: "Mustache", package: "swift-mustache"),
-      ]
+      ],
+      resources: [.embedInCode("../../templates/transcript.html.mustache")]
     ),
 
     // The façade: the standard tables of dialects and formats, and the pipeline.
     .target(name: "CallPress", dependencies: ["CallPressCore", "CallPressXML", "CallPressHTML"]),
 
+    // A system call that Swift's own view of the system hides.
+    .systemLibrary(name: "CSystem"),
     .executableTarget(
       name: "CallPressCLI",
       dependencies: [
-        "CallPress", "CallPressCore", "CallPressXML", "CallPressHTML",
+        "CallPress", "CallPressCore", "CallPressXML", "CallPressHTML", "CSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]
+      ],
+      exclude: ["Documentation"]
     ),
 
     // Tests.
@@ -61,10 +65,23 @@ let package = Package(
       name: "CallPressTests", dependencies: ["CallPress", "CallPressCore", "TestSupport"]),
     .testTarget(
       name: "CallPressCLITests",
-      dependencies: ["CallPress", "CallPressCLI", "TestSupport"]),
+      dependencies: [
+        "CallPress", "CallPressCLI", "CallPressCore", "CallPressHTML", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What only the makers of CallPress need joins the package when they ask for it.
+if Context.environment["CALLPRESS_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "CallPressBenchmarks",
+      dependencies: ["CallPress", "CallPressCore", "TestSupport"],
+      path: "Tests/Benchmarks",
+      exclude: ["peers.py"]))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings =

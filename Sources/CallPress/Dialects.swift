@@ -3,5 +3,12 @@ public import CallPressCore
 /// The dialects that CallPress knows: the one place that lists them.
 public enum Dialects {
   /// All of them, likeliest first; the order decides between dialects that are equally sure.
-  public static let standard = DialectRegistry([])
+  public static let standard = DialectRegistry([
+    RetellDialect(),
+    LiveKitDialect(),
+    GenericTurnsDialect(),
+    ChatMessagesDialect(),
+    KeyedObjectDialect(),
+    TranscriptLinesDialect(),
+  ])
 }

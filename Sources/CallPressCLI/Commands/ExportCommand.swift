@@ -26,8 +26,8 @@ struct ExportCommand: ToolCommand {
   @OptionGroup(title: "Message options") var messageOptions: MessageOptions
 
   func run(in context: inout CommandContext) throws(CallPressError) -> ExitStatus {
-    let reader = InputReader(fileSystem: context.fileSystem)
-    let expansions = input.inputs.map { reader.expand($0) }
+    let source = try input.source(in: context)
+    let expansions = input.inputs.map { source.reader.expand($0) }
     let fileSystem = context.fileSystem
     let plan = try OutputPlan(
       formats: output.format.flatMap { $0 }, output: output.output,
@@ -37,32 +37,24 @@ struct ExportCommand: ToolCommand {
     let exporter = try CallExporter(
       formats: plan.formats, settings: try output.settings(in: context),
       captionEngine: NoCaptions())
-    let file = AtomicFile(
+    let files = AtomicFiles(
       fileSystem: fileSystem, cleanup: context.temporaryFiles, replacesExisting: output.force)
     var job = ExportJob(
-      reader: reader, pipeline: try input.pipeline(in: context), exporter: exporter,
-      selection: Set(input.select), isStrict: output.strict,
-      sink: OutputSink(plan.destination, file: file, output: context.output))
+      source: source, exporter: exporter, selection: Set(input.select), isStrict: output.strict,
+      sink: OutputSink(plan.destination, files: files, output: context.output))
 
     var buffer = OutputBuffer()
-    var inputs: [Input] = []
-    for expansion in expansions {
+    let items = expansions.flatMap(\.items)
+    for (position, item) in items.enumerated() {
       do throws(CallPressError) {
-        inputs += try expansion.inputs.get()
+        let input = try item.get()
+        context.messages.progress("\(position + 1) of \(items.count): \(input.name)")
+        job.run(input, using: &buffer, &context.messages)
       } catch {
         job.fail(error, &context.messages)
       }
     }
-    for (position, input) in inputs.enumerated() {
-      context.messages.progress("\(position + 1) of \(inputs.count): \(input.name)")
-      job.run(input, using: &buffer, &context.messages)
-    }
-    job.reportMissing(&context.messages)
-    do throws(CallPressError) {
-      try job.sink.finish()
-    } catch {
-      job.fail(error, &context.messages)
-    }
+    job.finish(&context.messages)
     if let summary = job.sink.summary {
       let failures = job.tally.failures
       context.messages.summary(summary + (failures > 0 ? "; \(failures) failed" : ""))

@@ -25,8 +25,7 @@ struct InspectCommand: ToolCommand {
   @OptionGroup(title: "Message options") var messageOptions: MessageOptions
 
   func run(in context: inout CommandContext) throws(CallPressError) -> ExitStatus {
-    let reader = InputReader(fileSystem: context.fileSystem)
-    let pipeline = try input.pipeline(in: context)
+    let source = try input.source(in: context)
     let selection = Set(input.select)
     var found: Set<String> = []
     var tally = ExitTally()
@@ -39,17 +38,17 @@ struct InspectCommand: ToolCommand {
     }
 
     for argument in input.inputs {
-      let inputs: [Input]
-      do throws(CallPressError) {
-        inputs = try reader.expand(argument).inputs.get()
-      } catch {
-        fail(error, argument)
-        continue
-      }
-      for input in inputs {
+      for item in source.reader.expand(argument).items {
+        let input: Input
         let records: [Result<Call, CallPressError>]
         do throws(CallPressError) {
-          records = try pipeline.calls(in: try reader.read(input))
+          input = try item.get()
+        } catch {
+          fail(error, argument)
+          continue
+        }
+        do throws(CallPressError) {
+          records = try source.calls(in: input)
         } catch {
           fail(error.named(input.name), input.name)
           continue
@@ -63,7 +62,8 @@ struct InspectCommand: ToolCommand {
               guard let id = call.id, selection.contains(id) else { continue }
               found.insert(id)
             }
-            let report = InspectReport(call, source: input.name, pipeline: pipeline)
+            let report = InspectReport(
+              call, source: input.name, recognition: source.pipeline.reader.recognition(of: call))
             tally.add(.ok)
             if json {
               elements.append(report.element)
@@ -82,12 +82,5 @@ struct InspectCommand: ToolCommand {
       try context.output.write(json: InspectReport.document(elements))
     }
     return tally.status
-  }
-}
-
-extension InspectReport {
-  /// Works out the report of a call with the dialects of a pipeline.
-  init(_ call: Call, source: String, pipeline: CallPipeline) {
-    self.init(call, source: source, candidates: [])
   }
 }

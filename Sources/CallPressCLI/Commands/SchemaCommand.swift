@@ -1,20 +1,23 @@
 import ArgumentParser
 import CallPressCore
+import CallPressXML
 
 /// `callpress schema`: the schemas of what is written.
 struct SchemaCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Write the schema of a format.",
+    abstract: "Write the schema of the XML or the JSON.",
     discussion: """
       EXAMPLES
         callpress schema > call-transcript.xsd
+        callpress schema json > call.schema.json
         callpress schema --list
         xmllint --noout --schema call-transcript.xsd call.xml
       """)
 
   @Argument(
-    help: ArgumentHelp("The schema's name; without one, the XML's.", valueName: "name"),
+    help: ArgumentHelp(
+      "The format whose schema it is: xml, or json. The default is xml.", valueName: "format"),
     completion: .list(ShippedSchema.all.map(\.name)))
   var name: String?
 
@@ -29,22 +32,20 @@ struct SchemaCommand: ToolCommand {
       try context.output.write(text: table.text(for: context.output.terminal))
       return .ok
     }
-    guard
-      let schema = name.map({ name in ShippedSchema.all.first { $0.name == name } })
-        ?? ShippedSchema.all.first
-    else {
+    let wanted = name?.lowercased() ?? CallTranscriptXMLFormat.info.id
+    guard let schema = ShippedSchema.all.first(where: { $0.name == wanted }) else {
       let known = ShippedSchema.all.map(\.name).joined(separator: ", ")
       throw CallPressError(
-        .unknownName, "there is no schema ‘\(name ?? "")’; the schemas are \(known)")
+        .unknownName, "there is no schema for ‘\(wanted)’; there are schemas for \(known)")
     }
-    try context.output.write(text: schema.text)
+    try context.output.write(text: schema.text.hasSuffix("\n") ? schema.text : schema.text + "\n")
     return .ok
   }
 }
 
 /// A schema that ships with the tool.
 struct ShippedSchema: Sendable {
-  /// What `callpress schema` takes.
+  /// What `callpress schema` takes: the identifier of the format.
   var name: String
   /// One line for people.
   var summary: String
@@ -52,5 +53,12 @@ struct ShippedSchema: Sendable {
   var text: String
 
   /// The schemas, the XML's first.
-  static let all: [ShippedSchema] = []
+  static let all = [
+    ShippedSchema(
+      name: CallTranscriptXMLFormat.info.id, summary: "call-transcript 1.0, in XML Schema 1.0",
+      text: String(decoding: Schemas.callTranscript, as: UTF8.self)),
+    ShippedSchema(
+      name: JSONFormat.info.id, summary: "callpress.call/1, in JSON Schema 2020-12",
+      text: JSONFormat.schemaDocument),
+  ]
 }

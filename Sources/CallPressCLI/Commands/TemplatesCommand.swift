@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallPressCore
+import CallPressHTML
 
 /// `callpress templates`: what there is to make pages of.
 struct TemplatesCommand: ParsableCommand {
@@ -32,7 +33,7 @@ struct TemplatesListCommand: ToolCommand {
   @OptionGroup(title: "Message options") var messageOptions: MessageOptions
 
   func run(in context: inout CommandContext) throws(CallPressError) -> ExitStatus {
-    let table = Table(rows: TemplateCatalog.all.map { [$0.name, $0.fileName, $0.summary] })
+    let table = Table(rows: ShippedTemplates.all.map { [$0.name, $0.fileName, $0.summary] })
     try context.output.write(text: table.text(for: context.output.terminal))
     return .ok
   }
@@ -50,13 +51,13 @@ struct TemplatesShowCommand: ToolCommand {
 
   @Argument(
     help: ArgumentHelp("The template's name.", valueName: "name"),
-    completion: .list(TemplateCatalog.all.map(\.name)))
+    completion: .list(ShippedTemplates.all.map(\.name)))
   var name: String
 
   @OptionGroup(title: "Message options") var messageOptions: MessageOptions
 
   func run(in context: inout CommandContext) throws(CallPressError) -> ExitStatus {
-    try context.output.write(text: try TemplateCatalog.template(named: name).source)
+    try context.output.write(text: try TemplateFiles.shipped(named: name).source)
     return .ok
   }
 }
@@ -76,7 +77,7 @@ struct TemplatesCopyCommand: ToolCommand {
 
   @Argument(
     help: ArgumentHelp("The template's name.", valueName: "name"),
-    completion: .list(TemplateCatalog.all.map(\.name)))
+    completion: .list(ShippedTemplates.all.map(\.name)))
   var name: String
 
   @Argument(help: ArgumentHelp("The folder.", valueName: "folder"), completion: .directory)
@@ -85,24 +86,20 @@ struct TemplatesCopyCommand: ToolCommand {
   @OptionGroup(title: "Message options") var messageOptions: MessageOptions
 
   func run(in context: inout CommandContext) throws(CallPressError) -> ExitStatus {
-    let template = try TemplateCatalog.template(named: name)
-    let file = AtomicFile(fileSystem: context.fileSystem, cleanup: context.temporaryFiles)
-    var sink = OutputSink(.folder(folder), file: file, output: context.output)
-    var failure: CallPressError?
-    Array(template.source.utf8).withUnsafeBytes { bytes in
-      do throws(CallPressError) {
-        try sink.write(bytes, named: template.fileName)
-      } catch {
-        failure = error
-      }
+    let template = try TemplateFiles.shipped(named: name)
+    let files = AtomicFiles(fileSystem: context.fileSystem, cleanup: context.temporaryFiles)
+    var sink = OutputSink(.folder(folder), files: files, output: context.output)
+    var endings = Array(template.source.utf8).withUnsafeBytes {
+      sink.write($0, named: template.fileName)
     }
-    if var failure {
-      if failure.code == .outputExists {
-        failure.message = "exists already and differs; copy into another folder"
+    endings += sink.finish()
+    for ending in endings {
+      guard case .failure(var error) = ending else { continue }
+      if error.code == .outputExists {
+        error.message = "exists already and differs; copy into another folder"
       }
-      throw failure
+      throw error
     }
-    try sink.finish()
     if let summary = sink.summary { context.messages.summary(summary) }
     return .ok
   }
@@ -118,7 +115,8 @@ struct TemplatesCheckCommand: ToolCommand {
         callpress templates check my-page/transcript.html.mustache
 
       Every problem is a line on standard output: file:line:column: problem. The exit status is \
-      78 when there is one.
+      78 when one of them is an error; with warnings alone it is 0. What a template includes is \
+      looked for beside it.
       """)
 
   @Argument(
@@ -132,12 +130,13 @@ struct TemplatesCheckCommand: ToolCommand {
     var tally = ExitTally()
     for file in files {
       do throws(CallPressError) {
-        let source = try TemplateCatalog.source(ofFile: file, context.fileSystem)
-        let problems = TemplateCatalog.problems(in: source, named: file)
+        let (template, partials) = try TemplateFiles.read(file, context.fileSystem)
+        let problems = TemplateCheck.check(
+          source: template.source, name: template.name, partials: partials)
         for problem in problems {
-          try context.output.write(text: TerminalText.oneLine(problem) + "\n")
+          try context.output.write(text: TerminalText.oneLine(problem.description) + "\n")
         }
-        tally.add(problems.isEmpty ? .ok : .configuration)
+        tally.add(problems.contains { $0.severity == .error } ? .configuration : .ok)
       } catch {
         if error.code == .writingFailed { throw error }
         context.messages.error(error)

@@ -55,7 +55,7 @@ struct OutputPlan: Equatable, Sendable {
     output: String?, only: FormatInfo?, hasOneFormat: Bool, status: (String) -> FileStatus.Kind?
   ) throws(CallPressError) -> Destination {
     guard let output else { return only == nil ? .folder(".") : .standardOutput }
-    if output == "-" {
+    if output == "-" || output == "/dev/stdout" {
       guard hasOneFormat else {
         throw CallPressError(
           .contradictoryRequest,

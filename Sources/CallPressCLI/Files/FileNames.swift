@@ -31,12 +31,15 @@ enum FileNames {
       bytes.removeLast()
       isChanged = true
     }
-    if bytes.isEmpty || isReserved(bytes) { isChanged = true }
+    if bytes.isEmpty || isReserved(bytes) {
+      // A device is one with any extension, so a suffix alone would not do.
+      bytes.insert(contentsOf: (bytes.isEmpty ? "call" : "call-").utf8, at: 0)
+      isChanged = true
+    }
     guard isChanged else { return String(decoding: bytes, as: UTF8.self) }
     let suffix = hash(identifier)
     let kept = bytes.prefix(maximumLength - suffix.utf8.count - 1)
-    let name = String(decoding: kept, as: UTF8.self)
-    return name.isEmpty ? "call-\(suffix)" : "\(name)-\(suffix)"
+    return "\(String(decoding: kept, as: UTF8.self))-\(suffix)"
   }
 
   /// An input's own file name without its folder and extensions, as a base name.

@@ -32,6 +32,14 @@ struct InputReader {
     var inputs: Result<[Input], CallPressError>
     /// Whether the argument is a folder, and so stands for many even where it holds one.
     var isFolder: Bool
+
+    /// The inputs one by one, or the one failure.
+    var items: [Result<Input, CallPressError>] {
+      switch inputs {
+      case .success(let inputs): inputs.map { .success($0) }
+      case .failure(let error): [.failure(error)]
+      }
+    }
   }
 
   /// The inputs that an argument stands for: itself, or the files directly inside a folder,
@@ -80,6 +88,12 @@ struct InputReader {
     let descriptor = try open(path)
     defer { try? fileSystem.close(descriptor) }
     return SourceDocument(name: input.name, bytes: try bytes(from: descriptor, named: path))
+  }
+
+  /// Whether an input can be read without waiting for somebody to write it.
+  func isOnDisk(_ input: Input) -> Bool {
+    guard case .file(let path) = input.place else { return false }
+    return (try? fileSystem.status(of: path).kind) == .regular
   }
 
   private func open(_ path: String) throws(CallPressError) -> Int32 {

@@ -70,8 +70,9 @@ struct SystemError: Error, Equatable {
   /// An error of the tool's about an output.
   func whileWriting(_ path: String) -> CallPressError {
     let ranOut = [ENOSPC, EDQUOT, EIO, EFBIG, EBADF, EPIPE].contains(number)
+    let reason = number == ENOENT ? "the folder that it should go to does not exist" : message
     return CallPressError(
-      ranOut ? .writingFailed : .cannotCreate, "cannot write: \(message)",
+      ranOut ? .writingFailed : .cannotCreate, "cannot write: \(reason)",
       at: SourceLocation(source: path), cause: self)
   }
 

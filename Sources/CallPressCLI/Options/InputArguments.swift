@@ -63,14 +63,25 @@ struct InputArguments: ParsableArguments {
     }
   }
 
-  /// Makes the pipeline; reads the mapping file where there is one.
-  func pipeline(in context: CommandContext) throws(CallPressError) -> CallPipeline {
+  /// The way from inputs to calls; reads the mapping file where there is one.
+  func source(in context: CommandContext) throws(CallPressError) -> CallSource {
     var options = ReadingOptions()
     options.dialect = dialect
     options.timeUnit = timeUnit
     options.offset = offset
     for name in speaker { options.speakerNames[name.id] = name.name }
-    return CallPipeline(options: options)
+    let reader = InputReader(fileSystem: context.fileSystem)
+    var dialects = Dialects.standard
+    var mapped: MappingDialect?
+    if let mapping {
+      let document = try reader.read(Input(place: .file(mapping), name: mapping, baseName: ""))
+      let dialect = try MappingDialect(parsing: document.bytes, name: mapping)
+      dialects.dialects.insert(dialect, at: 0)
+      mapped = dialect
+    }
+    return CallSource(
+      reader: reader, pipeline: CallPipeline(dialects: dialects, options: options),
+      mapping: mapped)
   }
 
   @Sendable private static func dialect(_ argument: String) throws -> String {
@@ -111,4 +122,3 @@ struct SpeakerName: Equatable, Sendable {
     if name.isEmpty { throw ValidationError("‘\(argument)’ names no name") }
   }
 }
-

@@ -75,7 +75,9 @@ struct OutputArguments: ParsableArguments {
     settings.text.width = width.map { $0.columns ?? context.output.terminal.width }
     settings.includesSystemPrompts = includeSystem
     if let template {
-      settings.html.template = try TemplateCatalog.choice(template, context.fileSystem)
+      let choice = try TemplateFiles.choice(template, context.fileSystem)
+      settings.html.template = choice.template
+      settings.html.partials = choice.partials
     }
     return settings
   }
@@ -95,4 +97,3 @@ struct TextWidth: Equatable, Sendable {
     self.columns = columns
   }
 }
-

@@ -36,13 +36,14 @@ struct SpeakerTable: Sendable {
   }
 
   private mutating func addRow(_ label: String?) -> Int {
-    let normalForm = label.map(Role.normalForm) ?? ""
+    let usual = label.flatMap(Role.usual)
+    let normalForm = usual == nil ? label.map(Role.normalForm) ?? "" : label ?? ""
     let row: Int
-    if let known = rowByNormalForm[normalForm] {
-      row = known
+    if let same = rowByNormalForm[normalForm] {
+      row = same
     } else {
       row = rows.count
-      let role = roles[normalForm] ?? label.map(Role.classify) ?? .unknown
+      let role = roles[normalForm] ?? usual ?? label.map(Role.classify) ?? .unknown
       rows.append(Row(label: label, normalForm: normalForm, role: role))
       rowByNormalForm[normalForm] = row
     }
@@ -115,18 +116,7 @@ struct SpeakerTable: Sendable {
     guard let label = row.label else { return nil }
     let isNumbered = row.normalForm.hasPrefix("speaker_") && label.contains(" ")
     if Role.isDiarizationLabel(row.normalForm), !isNumbered { return nil }
-    var name = String.UnicodeScalarView()
-    var pendingGap = false
-    for scalar in label.unicodeScalars {
-      if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
-        pendingGap = !name.isEmpty
-        continue
-      }
-      guard name.count < 60 else { return String(name) + "…" }
-      if pendingGap { name.append(" ") }
-      pendingGap = false
-      name.append(scalar)
-    }
-    return name.isEmpty ? nil : String(name)
+    let name = MessageText.clean(label, limit: 60)
+    return name.isEmpty ? nil : name
   }
 }

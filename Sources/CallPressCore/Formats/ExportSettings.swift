@@ -77,6 +77,8 @@ public struct HTMLSettings: Sendable {
 
   /// The template, `nil` for the shipped one.
   public var template: Template?
+  /// What the template may include with `{{> name}}`, by name or by file name.
+  public var partials: [Template] = []
 
   /// The defaults.
   public init() {}

@@ -33,39 +33,23 @@ final class JSONTape: @unchecked Sendable {
   /// The source bytes; every offset counts from their start.
   let bytes: [UInt8]
   /// The rows, the root first.
-  private(set) var nodes: UnsafeMutablePointer<JSONNode>
-  private(set) var count = 0
-  private var capacity: Int
+  let nodes: UnsafeMutablePointer<JSONNode>
+  /// How many rows there are.
+  let count: Int
   /// The text value of another document that these bytes were decoded from, if they were.
   let origin: JSONValue?
 
-  init(bytes: [UInt8], expectedNodes: Int, origin: JSONValue?) {
+  /// Takes over rows that were allocated for it.
+  init(
+    bytes: [UInt8], nodes: UnsafeMutablePointer<JSONNode>, count: Int, origin: JSONValue?
+  ) {
     self.bytes = bytes
+    self.nodes = nodes
+    self.count = count
     self.origin = origin
-    capacity = max(expectedNodes, 16)
-    nodes = .allocate(capacity: capacity)
   }
 
   deinit {
     nodes.deallocate()
-  }
-
-  /// Appends a row and says which one it is.
-  @inline(__always)
-  func append(_ node: JSONNode) -> Int {
-    if count == capacity { grow() }
-    let index = count
-    (nodes + index).initialize(to: node)
-    count = index &+ 1
-    return index
-  }
-
-  @inline(never)
-  private func grow() {
-    let larger = UnsafeMutablePointer<JSONNode>.allocate(capacity: capacity * 2)
-    larger.moveInitialize(from: nodes, count: count)
-    nodes.deallocate()
-    nodes = larger
-    capacity *= 2
   }
 }

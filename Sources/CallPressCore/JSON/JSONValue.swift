@@ -73,9 +73,9 @@ public struct JSONValue: Sendable {
   public var string: String? {
     let node = node
     guard node.tag == .string else { return nil }
-    return text(
+    return Self.text(
       Int(node.start) + 1..<Int(node.end) - 1,
-      hasEscapes: node.flags & JSONNode.valueEscapes != 0)
+      hasEscapes: node.flags & JSONNode.valueEscapes != 0, tape: tape)
   }
 
   /// Whether a string is written with escapes.
@@ -89,13 +89,19 @@ public struct JSONValue: Sendable {
 
   /// The name of this member of an object, decoded; `nil` for an element or the root.
   public var key: String? {
-    guard let range = keyRange else { return nil }
-    return text(range, hasEscapes: node.flags & JSONNode.keyEscapes != 0)
+    Self.key(of: node, tape: tape)
+  }
+
+  /// The name in a row of a tape, decoded.
+  static func key(of node: JSONNode, tape: JSONTape) -> String? {
+    guard let range = keyRange(of: node, tape: tape) else { return nil }
+    return text(range, hasEscapes: node.flags & JSONNode.keyEscapes != 0, tape: tape)
   }
 
   /// Where the member's name stands in the bytes, without its quotes.
-  public var keyRange: Range<Int>? {
-    let node = node
+  public var keyRange: Range<Int>? { Self.keyRange(of: node, tape: tape) }
+
+  private static func keyRange(of node: JSONNode, tape: JSONTape) -> Range<Int>? {
     guard node.keyStart != JSONNode.noKey else { return nil }
     let start = Int(node.keyStart)
     guard node.keyLength == JSONNode.longKey else { return start..<start + Int(node.keyLength) }
@@ -109,16 +115,23 @@ public struct JSONValue: Sendable {
     }
   }
 
+  /// Whether the member's name is written with escapes.
+  var hasKeyEscapes: Bool { node.flags & JSONNode.keyEscapes != 0 }
+
   /// Whether the member's name is this one.
-  public func hasKey(_ name: StaticString) -> Bool {
-    let node = node
-    guard node.keyStart != JSONNode.noKey else { return false }
-    if node.flags & JSONNode.keyEscapes != 0 { return key == name.description }
-    guard Int(node.keyLength) == name.utf8CodeUnitCount else { return false }
+  public func hasKey(_ name: StaticString) -> Bool { Self.hasKey(index, name, tape) }
+
+  @inline(__always)
+  private static func hasKey(_ index: Int, _ name: StaticString, _ tape: JSONTape) -> Bool {
+    let node = tape.nodes[index]
+    if node.flags & JSONNode.keyEscapes != 0 {
+      return key(of: node, tape: tape) == name.description
+    }
+    let count = name.utf8CodeUnitCount
+    guard Int(node.keyLength) == count, node.keyStart != JSONNode.noKey else { return false }
     return tape.bytes.withUnsafeBufferPointer { bytes in
       let start = Int(node.keyStart)
-      for offset in 0..<name.utf8CodeUnitCount where bytes[start + offset] != name.utf8Start[offset]
-      {
+      for offset in 0..<count where bytes[start &+ offset] != name.utf8Start[offset] {
         return false
       }
       return true
@@ -127,8 +140,14 @@ public struct JSONValue: Sendable {
 
   /// The first member with a name; `nil` where there is none or this is no object.
   public subscript(name: StaticString) -> JSONValue? {
+    // By row, so that only the member that is found costs a reference to the tape.
+    let node = node
     guard node.tag == .object else { return nil }
-    for member in children where member.hasKey(name) { return member }
+    var row = index &+ 1
+    while row < Int(node.next) {
+      if Self.hasKey(row, name, tape) { return JSONValue(tape: tape, index: row) }
+      row = Int(tape.nodes[row].next)
+    }
     return nil
   }
 
@@ -184,7 +203,7 @@ public struct JSONValue: Sendable {
     return SourceLocation(pointer: pointer, byteOffset: outermost.byteRange.lowerBound)
   }
 
-  private func text(_ range: Range<Int>, hasEscapes: Bool) -> String {
+  private static func text(_ range: Range<Int>, hasEscapes: Bool, tape: JSONTape) -> String {
     tape.bytes.withUnsafeBufferPointer { bytes in
       let slice = UnsafeBufferPointer(rebasing: bytes[range])
       return hasEscapes ? JSONString.decode(slice) : String(decoding: slice, as: UTF8.self)

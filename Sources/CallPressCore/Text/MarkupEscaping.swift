@@ -14,7 +14,8 @@ public enum MarkupEscaping {
   ///   - output: Receives the escaped bytes.
   ///   - attribute: Whether the text goes into an attribute.
   ///   - keepsCarriageReturns: Whether carriage returns are written as references. XML needs
-  ///     that to keep them; HTML forbids the reference, and there `false` writes a line feed.
+  ///     that to keep them; HTML forbids the reference, and there `false` makes every kind of line
+  ///     end a line feed.
   /// - Returns: How many characters were replaced by U+FFFD.
   @discardableResult
   public static func append(
@@ -196,7 +197,12 @@ public enum MarkupEscaping {
   ) -> Outcome {
     let lead = bytes[at]
     if lead == UInt8(ascii: "\r") {
-      cursor.put(keepsCarriageReturns ? "&#13;" : attribute ? "&#10;" : "\n")
+      let isFollowed = at + 1 < bytes.count && bytes[at + 1] == UInt8(ascii: "\n")
+      if keepsCarriageReturns {
+        cursor.put("&#13;")
+      } else if !isFollowed {
+        cursor.put(attribute ? "&#10;" : "\n")
+      }
       return .written(1)
     }
     let length = sequenceLength(lead)

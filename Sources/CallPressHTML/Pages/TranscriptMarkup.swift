@@ -1,0 +1,211 @@
+import CallPressCore
+
+/// The turns and events of a call as items of a list, written straight to bytes.
+///
+/// Everything that comes from the call goes through the one escaping; classes, identifiers and
+/// numbers are made here.
+struct TranscriptMarkup {
+  let page: PageModel
+
+  /// Appends all items.
+  func append(to output: inout OutputBuffer) {
+    var turn = 0
+    for entry in page.call.transcript.entries {
+      switch entry {
+      case .turn(let value):
+        append(value, page.scripts[turn], to: &output)
+        turn += 1
+      case .event(let event): append(event, to: &output)
+      }
+    }
+  }
+
+  /// Appends a turn's text with its marks.
+  func appendText(of turn: Turn, _ script: PageModel.Script, to output: inout OutputBuffer) {
+    let marks = page.marks[turn.number] ?? []
+    guard script.isRightToLeft || !marks.isEmpty else {
+      output.append(escaped: turn.text)
+      return
+    }
+    var text = turn.text
+    text.withUTF8 { bytes in
+      var at = 0
+      for mark in marks {
+        let range = Self.whole(mark.range, in: bytes)
+        guard range.lowerBound >= at, !range.isEmpty else { continue }
+        append(bytes[at..<range.lowerBound], script, to: &output)
+        output.append(mark.isPlaceholder ? "<mark class=\"ph\">" : "<mark class=\"ev\">")
+        append(bytes[range], script, to: &output)
+        output.append("</mark>")
+        at = range.upperBound
+      }
+      append(bytes[at...], script, to: &output)
+    }
+  }
+
+  /// Appends a part of a turn's text; between Arabic words an international number is kept
+  /// together, since its groups would change places.
+  private func append(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ script: PageModel.Script,
+    to output: inout OutputBuffer
+  ) {
+    var copied = bytes.startIndex
+    if script.isRightToLeft {
+      var at = bytes.startIndex
+      while let plus = bytes[at...].firstIndex(of: UInt8(ascii: "+")) {
+        at = plus + 1
+        let end = Self.endOfNumber(bytes, from: at)
+        guard end > at else { continue }
+        output.append(escaped: bytes[copied..<plus])
+        output.append("<bdi dir=\"ltr\">")
+        output.append(escaped: bytes[plus..<end])
+        output.append("</bdi>")
+        (copied, at) = (end, end)
+      }
+    }
+    output.append(escaped: bytes[copied...])
+  }
+
+  /// The end of groups of digits with a space or hyphen between them.
+  private static func endOfNumber(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, from start: Int
+  ) -> Int {
+    var end = start
+    var at = start
+    while at < bytes.endIndex {
+      if bytes[at] &- 0x30 < 10 {
+        end = at + 1
+      } else if end != at || at == start || bytes[at] != 0x20 && bytes[at] != UInt8(ascii: "-") {
+        break
+      }
+      at += 1
+    }
+    return end
+  }
+
+  private func append(
+    _ turn: Turn, _ script: PageModel.Script, to output: inout OutputBuffer
+  ) {
+    let (speaker, styleClass) = page.speaker(turn.speaker)
+    output.append("<li id=\"t")
+    output.append(decimal: Int64(turn.number))
+    output.append("\" class=\"t ")
+    output.append(text: styleClass)
+    if let span = turn.span {
+      output.append("\" data-s=\"")
+      output.append(decimal: span.start.milliseconds)
+      output.append("\" data-e=\"")
+      output.append(decimal: span.end.milliseconds)
+    }
+    output.append("\"><a class=\"at\" href=\"#t")
+    output.append(decimal: Int64(turn.number))
+    output.append("\">")
+    if let span = turn.span {
+      append(span.start, to: &output)
+    } else {
+      output.append("<span class=\"vh\">")
+      output.append(.turn)
+      output.append(" </span>")
+      output.append(decimal: Int64(turn.number))
+    }
+    output.append("</a><b class=\"who\"><bdi>")
+    output.append(escaped: speaker.name)
+    output.append("</bdi></b><div class=\"say\">")
+    if turn.text.isEmpty {
+      output.append("<p class=\"none\">")
+      output.append(.noWords)
+    } else {
+      output.append("<p lang=\"")
+      output.append(text: script.tag?.description ?? "")
+      output.append(script.isRightToLeft ? "\" dir=\"rtl\">" : "\" dir=\"ltr\">")
+      appendText(of: turn, script, to: &output)
+    }
+    output.append("</p>")
+    appendNotes(of: turn, to: &output)
+    output.append("</div></li>\n")
+  }
+
+  private func appendNotes(of turn: Turn, to output: inout OutputBuffer) {
+    if let planned = turn.plannedText, !planned.isEmpty {
+      output.append("<p class=\"note\">")
+      output.append(.plannedText)
+      output.append(" <bdi>")
+      output.append(escaped: planned)
+      output.append("</bdi></p>")
+    }
+    let chips = page.chips[turn.number] ?? []
+    let sentiment = turn.sentiment ?? ""
+    guard turn.isInterrupted || !sentiment.isEmpty || !chips.isEmpty else { return }
+    output.append("<ul class=\"chips\">")
+    if turn.isInterrupted {
+      output.append("<li class=\"flag\">")
+      output.append(.interrupted)
+      output.append("</li>")
+    }
+    if !sentiment.isEmpty {
+      output.append("<li><bdi>")
+      output.append(escaped: sentiment)
+      output.append("</bdi></li>")
+    }
+    for chip in chips {
+      output.append(chip.isOutcome ? "<li><a href=\"#o" : "<li><a href=\"#v")
+      output.append(decimal: Int64(chip.number))
+      output.append("\"><bdi>")
+      output.append(escaped: chip.name)
+      output.append("</bdi></a></li>")
+    }
+    output.append("</ul>")
+  }
+
+  private func append(_ event: Event, to output: inout OutputBuffer) {
+    output.append("<li class=\"e\"><span class=\"at\">")
+    if let time = event.time {
+      append(time, to: &output)
+    }
+    output.append("</span><b class=\"who\">")
+    output.append(event.kind.word)
+    output.append("</b><div class=\"say\">")
+    if event.name != nil || event.isError == true {
+      output.append("<p>")
+      if let name = event.name {
+        output.append("<code><bdi>")
+        output.append(escaped: name)
+        output.append("</bdi></code>")
+      }
+      if event.isError == true {
+        output.append(" <span class=\"bad\">\u{2717} ")
+        output.append(.failed)
+        output.append("</span>")
+      }
+      output.append("</p>")
+    }
+    if let text = event.text, !text.isEmpty {
+      output.append("<p class=\"load\"")
+      output.append(directionOf: text)
+      output.append(UInt8(ascii: ">"))
+      output.append(escaped: text)
+      output.append("</p>")
+    }
+    output.append("</div></li>\n")
+  }
+
+  private func append(_ point: TimePoint, to output: inout OutputBuffer) {
+    if point.provenance.isEstimated {
+      output.append("<span aria-hidden=\"true\">\u{2248}</span><span class=\"vh\">")
+      output.append(.estimated)
+      output.append(" </span>")
+    }
+    page.time.appendElement(point.time, to: &output)
+  }
+
+  /// A part moved outward to whole scalars and into the text's bounds.
+  static func whole(
+    _ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int> {
+    let range = range.clamped(to: 0..<bytes.count)
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return start..<end
+  }
+}
