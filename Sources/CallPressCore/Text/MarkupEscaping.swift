@@ -1,8 +1,9 @@
 /// The one escaping of text for XML and HTML, for the inside of elements and of quoted attributes.
 ///
-/// Works on UTF-8 bytes, so no combining mark can hide a quote or an angle bracket. Characters that markup cannot or should not hold become U+FFFD and are
-/// counted: the controls but for tab, line feed and carriage return, U+007F to U+009F, and the
-/// noncharacters (XML 1.0 §2.2 with its note; HTML §13.2.3.5).
+/// Works on UTF-8 bytes, so no combining mark can hide a quote or an angle bracket. Characters that
+/// markup cannot or should not hold become U+FFFD and are counted: the controls but for tab, line
+/// feed and carriage return, U+007F to U+009F, and the noncharacters (XML 1.0 §2.2 with its note;
+/// HTML §13.2.3.5).
 public enum MarkupEscaping {
   /// Appends text that is safe between tags, or between quotes of either kind.
   ///
