@@ -23,7 +23,7 @@ public struct CueLayout: CaptionEngine {
     let turns = transcript.turns
     let (timings, diagnostics) = try TurnTimer.timings(of: turns, timing: settings.timing)
     let labels = SpeakerLabels(transcript.speakers, limit: SpeakerLabels.limit(settings))
-    var layout = TurnLayout(settings: settings)
+    var layout = TurnCueLayout(settings: settings)
     var track = CaptionTrack(cues: [], turns: turns, diagnostics: diagnostics)
     track.cues.reserveCapacity(timings.count * 2)
     var lastSpeaker = -1
@@ -43,7 +43,7 @@ public struct CueLayout: CaptionEngine {
 }
 
 /// Lays out one turn after another with the same scratch memory.
-struct TurnLayout: ~Copyable {
+struct TurnCueLayout: ~Copyable {
   private let settings: CaptionSettings
   private let width: Int
   private let words = FunctionWords.standard
