@@ -1,4 +1,5 @@
 public import CallPressCore
+import CallPressHTML
 import CallPressXML
 
 /// The formats that CallPress writes: the one place that lists them.
@@ -6,6 +7,7 @@ public enum Formats {
   /// All of them, in the order in which they are listed for people.
   public static let standard = FormatRegistry([
     CallTranscriptXMLFormat.self,
+    HTMLFormat.self,
     JSONFormat.self,
     RecordFormat.self,
   ])

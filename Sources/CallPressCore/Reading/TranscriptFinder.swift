@@ -13,7 +13,7 @@ struct TranscriptFinder: Sendable {
 
   /// How sure a dialect must be of a value that nothing says is a transcript.
   private static let searchScore = 40
-  /// How sure a dialect must be of a document that is no call.
+  /// How sure a dialect must be of JSON that is no call.
   private static let documentScore = 20
   /// How deep the search goes, and how many arrays and objects it looks at.
   private static let searchDepth = 4
@@ -32,7 +32,8 @@ struct TranscriptFinder: Sendable {
     if let forced { return forcedFindings(findings, forced, record) }
     var known = findings.filter { finding in
       guard let best = finding.candidates.first else { return false }
-      return finding.place.kind != .document || best.match.score >= Self.documentScore
+      return finding.place.kind != .document || !finding.place.isJSON
+        || best.match.score >= Self.documentScore
     }
     if let mapped = mappedElsewhere(record, known) { known.insert(mapped, at: 0) }
     if isSearchWorthwhile(record, places, known, isAPIRecord: isAPIRecord),

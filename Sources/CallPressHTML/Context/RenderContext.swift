@@ -14,8 +14,8 @@ final class RenderContext: MustacheParent {
   private(set) lazy var shownFacts = CallFacts.shown(of: page.call)
   private(set) lazy var shownBadges = CallFacts.badges(of: page.call)
   private lazy var allDiagnostics = page.call.diagnostics + pageDiagnostics
-  private lazy var metadata = page.call[.metadata].map { JSONRow.rows(of: $0) } ?? []
-  private lazy var otherMembers = page.call.otherMembers.flatMap {
+  private(set) lazy var metadata = page.call[.metadata].map { JSONRow.rows(of: $0) } ?? []
+  private(set) lazy var otherMembers = page.call.otherMembers.flatMap {
     JSONRow.rows(of: $0, isNamed: true)
   }
 

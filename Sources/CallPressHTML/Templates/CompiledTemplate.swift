@@ -7,7 +7,8 @@ struct CompiledTemplate: Sendable {
   private let library: MustacheLibrary
   /// The long runs of text that the engine has not seen, by the names that stand for them.
   private let blocks: [String: String]
-  let policy: PagePolicy
+  private let policy: PagePolicy
+  private let kind: TemplateKind
 
   /// Compiles a template that has been found to be without errors.
   init(
@@ -24,6 +25,7 @@ struct CompiledTemplate: Sendable {
     self.library = library
     self.blocks = blocks
     self.policy = policy
+    self.kind = kind
   }
 
   private static func compile(
@@ -44,7 +46,12 @@ struct CompiledTemplate: Sendable {
   /// Appends the page of a call.
   func render(_ call: Call, into output: inout OutputBuffer) -> [Diagnostic] {
     let context = RenderContext(call, policy: policy, blocks: blocks)
+    let start = output.count
     output.append(text: template.render(context, library: library))
-    return context.pageDiagnostics
+    var diagnostics = context.pageDiagnostics
+    if kind.isMarkup, let replaced = context.replacementDiagnostic(of: output, from: start) {
+      diagnostics.append(replaced)
+    }
+    return diagnostics
   }
 }
