@@ -5,7 +5,10 @@ public enum Dialects {
   /// All of them, likeliest first; the order decides between dialects that are equally sure.
   public static let standard = DialectRegistry([
     RetellDialect(),
+    LiveKitDialect(),
     GenericTurnsDialect(),
+    ChatMessagesDialect(),
     KeyedObjectDialect(),
+    TranscriptLinesDialect(),
   ])
 }

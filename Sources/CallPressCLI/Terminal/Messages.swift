@@ -83,12 +83,6 @@ struct Messages {
     say(place: nil, label: nil, text, nil)
   }
 
-  /// Says what is being done, where that is wanted.
-  mutating func note(_ text: String) {
-    guard level == .verbose else { return }
-    say(place: nil, label: nil, text, .dim)
-  }
-
   /// Shows how far a long run is, on a terminal alone.
   mutating func progress(_ text: @autoclosure () -> String) {
     guard let line = progress.line(text) else { return }

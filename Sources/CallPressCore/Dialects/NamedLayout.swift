@@ -183,8 +183,9 @@ struct NamedLayout: TurnLayout {
   ) {
     switch member.kind {
     case .number, .string:
-      put(
-        field(member, nil, entry.meaning, entry.unit, rank: entry.rank, isWord: true), into: &fields)
+      // In a statement of its own: the columns may grow.
+      let time = field(member, nil, entry.meaning, entry.unit, rank: entry.rank, isWord: true)
+      put(time, into: &fields)
     case .object, .array:
       var turn = TurnFields()
       takeTime(member, entry, into: &turn, isWord: true)
@@ -240,7 +241,8 @@ struct MemberMemo {
 
   private struct Known {
     var entries: [MemberNames.Entry]
-    var columns: [MemberNames.Meaning: Int] = [:]
+    var column = -1
+    var columnMeaning = MemberNames.Meaning.start
   }
 
   private let lookUp: (String) -> [MemberNames.Entry]
@@ -289,12 +291,14 @@ struct MemberMemo {
 
   /// The column of the member asked for last, where it is known.
   func column(of meaning: MemberNames.Meaning) -> Int? {
-    known[current].columns[meaning]
+    let member = known[current]
+    return member.column >= 0 && member.columnMeaning == meaning ? member.column : nil
   }
 
   /// Remembers the column of the member asked for last.
   mutating func setColumn(_ column: Int, of meaning: MemberNames.Meaning) {
-    known[current].columns[meaning] = column
+    known[current].column = column
+    known[current].columnMeaning = meaning
   }
 
   private static func areEqual(_ left: Range<Int>, _ right: Range<Int>, _ tape: JSONTape) -> Bool {

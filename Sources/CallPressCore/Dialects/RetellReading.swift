@@ -11,6 +11,11 @@ struct WordClock: Sendable {
 /// This is the path that most calls take, a thousand words each, so it reads the tape directly and
 /// makes no string that it does not keep.
 struct RetellReading {
+  private let word = ShortName("word")
+  private let start = ShortName("start")
+  private let end = ShortName("end")
+  private let text = ShortName("text")
+
   private let clock: WordClock
   private let zero: Int64
   /// Whether numbers are plain seconds from the start of the call, as far as is known.
@@ -177,13 +182,13 @@ struct RetellReading {
     var row = word &+ 1
     let end = tape.next(word)
     while row < end {
-      if tape.hasKey(row, "word") {
+      if self.word.matches(row, tape) {
         found.text = row
-      } else if tape.hasKey(row, "start") {
+      } else if self.start.matches(row, tape) {
         found.start = row
-      } else if tape.hasKey(row, "end") {
+      } else if self.end.matches(row, tape) {
         found.end = row
-      } else if found.text == 0, tape.hasKey(row, "text") {
+      } else if found.text == 0, self.text.matches(row, tape) {
         found.text = row
       }
       row = tape.next(row)
@@ -213,9 +218,9 @@ struct RetellReading {
   @inline(__always)
   private mutating func time(_ row: Int, _ tape: JSONTapeView) -> Int64? {
     guard row != 0 else { return nil }
-    guard isPlain, tape.tag(row) == .number,
-      let milliseconds = ExactDecimal.plainMilliseconds(fromSeconds: tape.raw(row))
-    else { return generalTime(row, tape) }
+    guard isPlain, let milliseconds = tape.plainMilliseconds(row) else {
+      return generalTime(row, tape)
+    }
     if milliseconds > largest { largest = milliseconds }
     if milliseconds < smallest, milliseconds > 0 { smallest = milliseconds }
     if !hasFraction, milliseconds % 1000 != 0 { hasFraction = true }

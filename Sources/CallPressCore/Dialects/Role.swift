@@ -14,8 +14,11 @@ enum Role: Hashable, Sendable {
   /// English, French and Arabic words are known. A label that is not known is never guessed at.
   static func classify(_ label: String) -> Role {
     guard label.utf8.count <= 96 else { return .unknown }
-    return table[normalForm(label)] ?? .unknown
+    return table[label] ?? table[normalForm(label)] ?? .unknown
   }
+
+  /// The role of a label that is written in its normal form, the usual case.
+  static func usual(_ label: String) -> Role? { table[label] }
 
   /// A label as labels are compared: in lower case, without Arabic vowel signs and stretching,
   /// without what stands around it, words joined by one underscore.

@@ -36,13 +36,14 @@ struct SpeakerTable: Sendable {
   }
 
   private mutating func addRow(_ label: String?) -> Int {
-    let normalForm = label.map(Role.normalForm) ?? ""
+    let usual = label.flatMap(Role.usual)
+    let normalForm = usual == nil ? label.map(Role.normalForm) ?? "" : label ?? ""
     let row: Int
-    if let known = rowByNormalForm[normalForm] {
-      row = known
+    if let same = rowByNormalForm[normalForm] {
+      row = same
     } else {
       row = rows.count
-      let role = roles[normalForm] ?? label.map(Role.classify) ?? .unknown
+      let role = roles[normalForm] ?? usual ?? label.map(Role.classify) ?? .unknown
       rows.append(Row(label: label, normalForm: normalForm, role: role))
       rowByNormalForm[normalForm] = row
     }

@@ -9,7 +9,6 @@ extension TranscriptBuilder {
   /// What was repaired, guessed or left out on the way joins ``diagnostics``.
   public mutating func finish() -> Transcript {
     if hasSystemTurns { settleSystemTurns() }
-    addWordStarts()
     shift(by: context.options.offset)
     clampNegativeTimes()
     var known = turns.map(\.known)
@@ -119,13 +118,6 @@ extension TranscriptBuilder {
 
   // MARK: Times
 
-  private mutating func addWordStarts() {
-    for index in turns.indices where turns[index].start == nil {
-      guard let start = turns[index].words?.start else { continue }
-      turns[index].start = TimePoint(MediaTime(milliseconds: start), .derived(.words))
-    }
-  }
-
   /// Moves every time by the user's offset.
   private mutating func shift(by offset: Int64) {
     guard offset != 0 else { return }
@@ -142,9 +134,10 @@ extension TranscriptBuilder {
     var small = 0
     var large = 0
     var first: SourceLocation?
-    for pending in turns {
-      guard let earliest = pending.earliest, earliest < 0 else { continue }
-      if first == nil { first = pending.turn.location }
+    for index in turns.indices {
+      let earliest = turns[index].earliest
+      guard earliest < 0 else { continue }
+      if first == nil { first = turns[index].turn.location }
       if earliest >= -Self.smallNegative { small += 1 } else { large += 1 }
     }
     for event in events {
@@ -314,13 +307,9 @@ extension PendingTurn {
       sayingTime: hasEnd ? 0 : SpeakingRate.milliseconds(for: turn.text))
   }
 
-  /// The earliest of its times in milliseconds, `nil` where it has none.
-  var earliest: Int64? {
-    var earliest: Int64?
-    for time in [start?.milliseconds, end?.milliseconds, words?.start, words?.end] {
-      guard let time else { continue }
-      earliest = min(time, earliest ?? time)
-    }
-    return earliest
+  /// The earliest of its times in milliseconds, 0 where none is earlier.
+  var earliest: Int64 {
+    min(
+      start?.milliseconds ?? 0, end?.milliseconds ?? 0, words?.start ?? 0, words?.end ?? 0)
   }
 }

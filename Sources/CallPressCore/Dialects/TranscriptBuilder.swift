@@ -94,10 +94,15 @@ public struct TranscriptBuilder: Sendable {
       isInterrupted: draft.isInterrupted, confidence: draft.confidence, language: draft.language,
       sentiment: draft.sentiment, location: place(of: draft))
     if let summary { settle(summary, of: &turn) }
-    checkConfidence(of: &turn)
+    if summary?.hasBadConfidence ?? false || !(0...1 ~= turn.confidence ?? 0) {
+      dropBadConfidence(of: &turn)
+    }
+    let start =
+      draft.start
+      ?? summary?.start.map { TimePoint(MediaTime(milliseconds: $0), .derived(.words)) }
     turns.append(
       PendingTurn(
-        turn: turn, row: row, eventsBefore: events.count, start: draft.start, end: draft.end,
+        turn: turn, row: row, eventsBefore: events.count, start: start, end: draft.end,
         words: summary))
   }
 

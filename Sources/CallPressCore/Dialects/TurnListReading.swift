@@ -100,7 +100,7 @@ struct TurnListReading<Layout: TurnLayout> {
       note(ChosenTimes(turn.times, times, layout.columns).start)
       guard times.hasInstantsInWords, let words = turn.words else { continue }
       for word in words.children where word.kind == .object {
-        note(layout.word(word).start.flatMap { times.resolve($0) })
+        if let field = layout.word(word).start { note(times.resolve(field)) }
       }
     }
     guard earliest <= latest else { return }
@@ -148,10 +148,14 @@ struct TurnListReading<Layout: TurnLayout> {
       }
       let fields = layout.word(word)
       guard let text = fields.text?.labelText else { continue }
-      let start = fields.start.flatMap { times.resolve($0)?.onCall(times.zero) }
-      var end = fields.end.flatMap { times.resolve($0)?.onCall(times.zero) }
-      if end == nil, let start, let duration = fields.duration.flatMap({ times.resolve($0) }) {
-        end = duration.relative.map { start + $0 }
+      var start: Int64?
+      var end: Int64?
+      if let field = fields.start { start = times.resolve(field)?.onCall(times.zero) }
+      if let field = fields.end { end = times.resolve(field)?.onCall(times.zero) }
+      if end == nil, let start, let field = fields.duration,
+        let duration = times.resolve(field)?.relative
+      {
+        end = start + duration
       }
       if let label = fields.role?.labelText, let own = turn.role, label != own { strangers += 1 }
       words.append(

@@ -58,7 +58,7 @@ extension TranscriptBuilder {
   }
 
   /// Leaves out what cannot be a probability.
-  mutating func checkConfidence(of turn: inout Turn) {
+  mutating func dropBadConfidence(of turn: inout Turn) {
     var bad = 0
     func isFine(_ value: Double?) -> Bool { value.map { $0 >= 0 && $0 <= 1 } ?? true }
     if !isFine(turn.confidence) {

@@ -32,6 +32,7 @@ struct WordAligner {
     let word = Self.trimmed(word)
     guard !word.isEmpty else { return }
     let range = find(word)
+    if let confidence, !(confidence >= 0 && confidence <= 1) { summary.hasBadConfidence = true }
     if range == nil { summary.unfound += 1 }
     var span: TimeSpan?
     if let start, let end {
@@ -45,8 +46,7 @@ struct WordAligner {
     }
     words.append(
       Word(
-        text: String(decoding: word, as: UTF8.self), range: range, span: span,
-        confidence: confidence))
+        text: Self.string(word), range: range, span: span, confidence: confidence))
   }
 
   private mutating func noteUntimed(start: Int64?, end: Int64?) {
@@ -167,6 +167,21 @@ struct WordAligner {
 
   // MARK: Bytes
 
+  /// The text of a word; most fit into a string without memory of its own, which this way makes
+  /// with less work.
+  @inline(__always)
+  private static func string(_ word: UnsafeBufferPointer<UInt8>) -> String {
+    guard word.count <= 15 else { return String(decoding: word, as: UTF8.self) }
+    return String(unsafeUninitializedCapacity: 15) { target in
+      var offset = 0
+      while offset < word.count {
+        target[offset] = word[offset]
+        offset &+= 1
+      }
+      return word.count
+    }
+  }
+
   @inline(__always)
   static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
@@ -236,6 +251,8 @@ struct WordSummary: Sendable {
   var reversedEnds = 0
   /// Whether some word starts earlier than the one before.
   var isUnordered = false
+  /// Whether some word's confidence is no probability.
+  var hasBadConfidence = false
   /// Words with half a time.
   var partial: [Partial] = []
 

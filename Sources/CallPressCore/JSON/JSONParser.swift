@@ -44,7 +44,7 @@ struct JSONParser {
         isCompact: parser.isCompact, origin: origin)
       return (tape, failure)
     }
-    if let failure { throw failure.error(in: bytes, end: range.upperBound, tape: tape) }
+    if let failure { throw failure.error(in: bytes, range: range, tape: tape) }
     return tape
   }
 

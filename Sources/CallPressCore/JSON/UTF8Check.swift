@@ -40,6 +40,24 @@ enum UTF8Check {
     }
     return false
   }
+
+  /// Where the first byte stands that is not part of well-formed UTF-8; `nil` where all are.
+  static func firstInvalid(in bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      var at = 0
+      while at < buffer.count {
+        if buffer[at] < 0x80 {
+          at += 1
+          continue
+        }
+        let length = sequenceLength(base + at, buffer.count - at)
+        guard length > 0 else { return at }
+        at += length
+      }
+      return nil
+    }
+  }
 }
 
 /// Tells UTF-16 and UTF-32 from UTF-8 by their first bytes (RFC 4627 §3, and byte order marks).

@@ -11,4 +11,146 @@ public struct CallReader: Sendable {
     self.dialects = dialects
     self.options = options
   }
+
+  /// Reads every call of a document: the API's answer, a call alone, a list, or a transcript
+  /// without a call.
+  ///
+  /// - Parameters:
+  ///   - document: The document.
+  ///   - sourceName: What to call it in messages.
+  /// - Returns: A call or an error for each record, in order: one bad record does not stop others.
+  /// - Throws: `failure-response` where the document is the API's answer that there is no call.
+  public func calls(
+    in document: JSONDocument, sourceName: String? = nil
+  ) throws(CallPressError) -> [Result<Call, CallPressError>] {
+    do throws(CallPressError) {
+      switch try Envelope.content(of: document.root, limits: options.limits) {
+      case .other(let root):
+        return [call(of: root, isAPIRecord: false, sourceName)]
+      case .calls(let records):
+        return records.map { record in
+          switch record {
+          case .success(let value): call(of: value, isAPIRecord: true, sourceName)
+          case .failure(let error): .failure(Self.named(error, sourceName))
+          }
+        }
+      }
+    } catch {
+      throw Self.named(error, sourceName)
+    }
+  }
+
+  /// Reads a record that was taken out of whatever it came in before, as our own XML holds it.
+  ///
+  /// There is no envelope to look for, and what is no transcript must be a call, however little is
+  /// in it.
+  package func call(
+    ofRecord document: JSONDocument, sourceName: String? = nil
+  ) -> Result<Call, CallPressError> {
+    let record = document.root
+    let shape = CallShape(record)
+    guard !shape.isCertain, !shape.isLikely else {
+      return call(of: record, isAPIRecord: true, sourceName)
+    }
+    let bare = call(of: record, isAPIRecord: false, sourceName)
+    guard case .failure(let error) = bare, error.code == .unrecognizedInput, record.kind == .object
+    else { return bare }
+    return call(of: record, isAPIRecord: true, sourceName)
+  }
+
+  /// Reads a transcript of plain text, without a call around it.
+  ///
+  /// The record becomes the text as a JSON string, so that it survives like any other.
+  ///
+  /// - Throws: `wrong-encoding` for bytes that are not UTF-8; whatever the reading throws.
+  public func call(
+    text bytes: [UInt8], sourceName: String? = nil
+  ) throws(CallPressError) -> Call {
+    do throws(CallPressError) {
+      let text = try Self.checkedText(bytes)
+      var buffer = OutputBuffer(capacity: bytes.count + 64)
+      JSONEscaping.append(text, to: &buffer)
+      let root = try JSONDocument(parsing: buffer.bytes(), limits: options.limits).root
+      return try readCall(root, isAPIRecord: false, sourceName)
+    } catch {
+      throw Self.named(error, sourceName)
+    }
+  }
+
+  private static func checkedText(_ bytes: [UInt8]) throws(CallPressError) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CallPressError(
+        .wrongEncoding, "the input is not UTF-8 text; convert it to UTF-8 and try again",
+        at: UTF8Check.firstInvalid(in: bytes).map { SourceLocation(byteOffset: $0) })
+    }
+    return text
+  }
+
+  // MARK: One call
+
+  private func call(
+    of record: JSONValue, isAPIRecord: Bool, _ sourceName: String?
+  ) -> Result<Call, CallPressError> {
+    do throws(CallPressError) {
+      return .success(try readCall(record, isAPIRecord: isAPIRecord, sourceName))
+    } catch {
+      return .failure(Self.named(error, sourceName))
+    }
+  }
+
+  private func readCall(
+    _ record: JSONValue, isAPIRecord: Bool, _ sourceName: String?
+  ) throws(CallPressError) -> Call {
+    var call = Call(record: record, isAPIRecord: isAPIRecord, sourceName: sourceName)
+    let context = ReadingContext(
+      callStart: call.instant(.startedAt), callDuration: call.duration, options: options)
+    var reading = TranscriptReading(dialects: dialects, context: context)
+    try reading.read(record, isAPIRecord: isAPIRecord)
+    call.transcript = reading.transcript
+    call.diagnostics = repeatedMembers(call) + reading.diagnostics
+    if isAPIRecord {
+      let variables = NamedValues(call[.agentDynamicVariables], limits: options.limits)
+      call.variables = variables.values
+      call.variablesState = variables.state
+      let outcomes = NamedValues(call[.agentPostCallOutcomes], limits: options.limits)
+      call.outcomes = outcomes.values
+      call.outcomesState = outcomes.state
+      call.diagnostics += variables.diagnostics + outcomes.diagnostics
+    }
+    call.evidence = EvidenceJoin.evidence(
+      for: call.transcript, variables: call.variables, outcomes: call.outcomes)
+    noteLanguage(&call)
+    return call
+  }
+
+  /// Members of the API's that are there more than once: only the first is read.
+  private func repeatedMembers(_ call: Call) -> [Diagnostic] {
+    guard call.isAPIRecord else { return [] }
+    var seen: Set<String> = []
+    var diagnostics: [Diagnostic] = []
+    for member in call.record.children {
+      guard let name = member.key, !seen.insert(name).inserted,
+        CallField.all.contains(where: { $0.name.description == name }), diagnostics.count < 20
+      else { continue }
+      diagnostics.append(
+        Diagnostic(
+          "repeated-member", .warning,
+          "“\(name)” is there more than once; the first was read, all are in the record",
+          at: member.location))
+    }
+    return diagnostics
+  }
+
+  private func noteLanguage(_ call: inout Call) {
+    guard let language = call.language, call.languageTag == nil else { return }
+    call.diagnostics.append(
+      Diagnostic(
+        "unknown-language", .info,
+        "“\(MessageText.clean(language))” does not say for certain which language it is; it was kept "
+          + "as it is", at: call[.transcriptLanguage]?.location))
+  }
+
+  private static func named(_ error: CallPressError, _ sourceName: String?) -> CallPressError {
+    sourceName.map { error.named($0) } ?? error
+  }
 }

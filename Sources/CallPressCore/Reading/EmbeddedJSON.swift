@@ -20,31 +20,30 @@ enum EmbeddedJSON {
     while result.levels < maximumLevels, looksEncoded(result.value) {
       do throws(CallPressError) {
         let root = try JSONDocument(embeddedIn: result.value, limits: limits).root
-        guard root.kind != .string || looksEncoded(root) else { return result }
+        // A text that is merely in quotation marks stays in them.
+        guard root.kind != .string || root.hasEscapes || looksEncoded(root) else { return result }
         result.value = root
         result.levels += 1
       } catch {
-        result.failure = error
+        // A text in quotation marks is nothing out of the ordinary.
+        if !beginsQuoted(result.value) { result.failure = error }
         return result
       }
     }
     return result
   }
 
-  /// Whether a value is a text that begins like an array, an object, or a text with one in it.
+  /// Whether a value is a text that begins like an array, an object, or a text again.
   private static func looksEncoded(_ value: JSONValue) -> Bool {
-    guard value.kind == .string else { return false }
-    guard var text = value.string else { return false }
-    return text.withUTF8 { bytes in
-      guard let first = bytes.first(where: { $0 > 0x20 }) else { return false }
-      switch first {
-      case UInt8(ascii: "{"), UInt8(ascii: "["): return true
-      case UInt8(ascii: "\""):
-        // A text in quotation marks is JSON only where an array or object comes next.
-        var rest = bytes.drop { $0 <= 0x20 }.dropFirst().drop { $0 <= 0x20 || $0 == 0x5C }
-        return rest.popFirst().map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? false
-      default: return false
-      }
-    }
+    let first = firstByte(of: value)
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"")
+  }
+
+  private static func beginsQuoted(_ value: JSONValue) -> Bool {
+    firstByte(of: value) == UInt8(ascii: "\"")
+  }
+
+  private static func firstByte(of value: JSONValue) -> UInt8? {
+    value.string?.utf8.first { $0 > 0x20 }
   }
 }

@@ -1,0 +1,217 @@
+/// Finds out which value of a record holds the transcript, and which dialect it is.
+struct TranscriptFinder: Sendable {
+  /// The dialects to ask.
+  let dialects: DialectRegistry
+  /// What the user says about the reading.
+  let options: ReadingOptions
+
+  /// A place, and the dialects that recognise what is there.
+  struct Finding: Sendable {
+    var place: TranscriptPlace
+    var candidates: [DialectRegistry.Candidate]
+  }
+
+  /// How sure a dialect must be of a value that nothing says is a transcript.
+  private static let searchScore = 40
+  /// How sure a dialect must be of JSON that is no call.
+  private static let documentScore = 20
+  /// How deep the search goes, and how many arrays and objects it looks at.
+  private static let searchDepth = 4
+  private static let searchLimit = 400
+
+  /// The places to read, best first; empty where there is nothing to read.
+  ///
+  /// - Throws: `unrecognized-dialect` or `unrecognized-input` where there is something, and no
+  ///   dialect knows it; `unknown-name` for a dialect that does not exist.
+  func findings(
+    in record: JSONValue, isAPIRecord: Bool
+  ) throws(CallPressError) -> [Finding] {
+    let forced = try forcedDialect()
+    let places = isAPIRecord ? memberPlaces(of: record) : documentPlaces(of: record)
+    let findings = places.map { Finding(place: $0, candidates: candidates(for: $0, forced)) }
+    if let forced { return forcedFindings(findings, forced, record) }
+    var known = findings.filter { finding in
+      guard let best = finding.candidates.first else { return false }
+      return finding.place.kind != .document || !finding.place.isJSON
+        || best.match.score >= Self.documentScore
+    }
+    if let mapped = mappedElsewhere(record, known) { known.insert(mapped, at: 0) }
+    if isSearchWorthwhile(record, places, known, isAPIRecord: isAPIRecord),
+      let found = search(record, isAPIRecord: isAPIRecord)
+    {
+      known.insert(found, at: 0)
+    }
+    if known.isEmpty {
+      if let place = places.first { throw unrecognized(place) }
+      if !isAPIRecord { throw unrecognized(record) }
+    }
+    return known
+  }
+
+  /// Whether to look for a transcript where none is documented: where there is nothing else, or
+  /// only text in what may be some other platform's call. Something that is there and that nobody
+  /// recognises is an error, not a reason to guess.
+  private func isSearchWorthwhile(
+    _ record: JSONValue, _ places: [TranscriptPlace], _ known: [Finding], isAPIRecord: Bool
+  ) -> Bool {
+    guard isAPIRecord else { return known.isEmpty }
+    guard let first = known.first else { return places.isEmpty }
+    return !first.place.isJSON && !CallShape(record).isCertain
+  }
+
+  // MARK: Dialects
+
+  private func forcedDialect() throws(CallPressError) -> (any TranscriptDialect)? {
+    guard let id = options.dialect else { return nil }
+    guard let dialect = dialects[id] else {
+      let known = dialects.dialects.map(\.id).joined(separator: ", ")
+      throw CallPressError(
+        .unknownName, "there is no dialect “\(MessageText.clean(id))”; the dialects are \(known)")
+    }
+    return dialect
+  }
+
+  private func candidates(
+    for place: TranscriptPlace, _ forced: (any TranscriptDialect)?
+  ) -> [DialectRegistry.Candidate] {
+    guard let forced else { return dialects.candidates(for: place.source) }
+    return [DialectRegistry.Candidate(dialect: forced, match: forced.match(place.source))]
+  }
+
+  /// The places with the one that the forced dialect knows best in front.
+  private func forcedFindings(
+    _ findings: [Finding], _ forced: any TranscriptDialect, _ record: JSONValue
+  ) -> [Finding] {
+    func score(_ finding: Finding) -> Int { finding.candidates.first?.match.score ?? 0 }
+    if let best = findings.first(where: { score($0) > 0 }) { return [best] }
+    let whole = DialectRegistry([forced]).candidates(for: .json(record))
+    if !whole.isEmpty, let place = TranscriptPlace(record, .elsewhere, limits: options.limits) {
+      return [Finding(place: place, candidates: whole)]
+    }
+    return Array(findings.prefix(1))
+  }
+
+  /// A user's own description of a shape may point anywhere in the document.
+  private func mappedElsewhere(_ record: JSONValue, _ known: [Finding]) -> Finding? {
+    guard let mapping = dialects.dialects.first(where: { $0 is MappingDialect }) else { return nil }
+    if known.contains(where: { $0.candidates.contains { $0.dialect is MappingDialect } }) {
+      return nil
+    }
+    let match = mapping.match(.json(record))
+    guard match.score > 0,
+      let place = TranscriptPlace(record, .elsewhere, limits: options.limits)
+    else { return nil }
+    return Finding(
+      place: place, candidates: [DialectRegistry.Candidate(dialect: mapping, match: match)])
+  }
+
+  // MARK: Places
+
+  /// The two members that the API documents, the structured one first.
+  private func memberPlaces(of record: JSONValue) -> [TranscriptPlace] {
+    let object = record["transcript_object"].flatMap {
+      TranscriptPlace($0, .transcriptObject, limits: options.limits)
+    }
+    let text = record["transcript"].flatMap {
+      TranscriptPlace($0, .transcriptText, limits: options.limits)
+    }
+    guard let object else { return text.map { [$0] } ?? [] }
+    guard var text else { return [object] }
+    // An application that stored the two under each other's names.
+    if text.isJSON, !object.isJSON, !dialects.candidates(for: text.source).isEmpty {
+      text.diagnostics.append(
+        Diagnostic(
+          "transcript-members-swapped", .warning,
+          "“transcript_object” is text and “transcript” has the structure; the latter was read",
+          at: text.value.location))
+      return [text, object]
+    }
+    return [object, text]
+  }
+
+  /// The document itself, and a text in it that is called a transcript.
+  private func documentPlaces(of root: JSONValue) -> [TranscriptPlace] {
+    let places = [
+      TranscriptPlace(root, .document, limits: options.limits),
+      root["transcript"].flatMap { value in
+        value.kind == .string ? TranscriptPlace(value, .elsewhere, limits: options.limits) : nil
+      },
+    ]
+    return places.compactMap(\.self)
+  }
+
+  // MARK: Search
+
+  /// The part of a record that looks most like a transcript; the first of those that do equally.
+  private func search(_ record: JSONValue, isAPIRecord: Bool) -> Finding? {
+    var level = [record]
+    var best: Finding?
+    var seen = 0
+    for _ in 0..<Self.searchDepth {
+      var next: [JSONValue] = []
+      for container in level {
+        for child in container.children {
+          guard seen < Self.searchLimit else { return finished(best, isAPIRecord) }
+          guard child.kind == .array || child.kind == .object || isEncoded(child) else { continue }
+          if isAPIRecord, Self.neverTranscripts.contains(where: { child.hasKey($0) }) { continue }
+          seen += 1
+          guard let place = TranscriptPlace(child, .elsewhere, limits: options.limits), place.isJSON
+          else { continue }
+          let candidates = dialects.candidates(for: place.source)
+          if let score = candidates.first?.match.score, score >= Self.searchScore,
+            score > best?.candidates.first?.match.score ?? 0
+          {
+            best = Finding(place: place, candidates: candidates)
+          }
+          next.append(child)
+        }
+      }
+      level = next
+    }
+    return finished(best, isAPIRecord)
+  }
+
+  private static let neverTranscripts: [StaticString] = [
+    "agent_dynamic_variables", "agent_post_call_outcomes", "transcript_object",
+  ]
+
+  private func isEncoded(_ value: JSONValue) -> Bool {
+    value.kind == .string
+      && EmbeddedJSON.unwrap(value, limits: options.limits).levels > 0
+  }
+
+  private func finished(_ best: Finding?, _ isAPIRecord: Bool) -> Finding? {
+    guard var best else { return nil }
+    best.place.diagnostics.append(
+      Diagnostic(
+        "transcript-found-elsewhere", isAPIRecord ? .warning : .info,
+        "the transcript is not where it is documented; it was found at "
+          + "\(MessageText.clean(best.place.value.pointer.description))",
+        at: best.place.value.location))
+    return best
+  }
+
+  // MARK: Failures
+
+  private func unrecognized(_ place: TranscriptPlace) -> CallPressError {
+    if place.kind == .document { return unrecognized(place.value) }
+    let names = place.memberNames
+    let seen =
+      names.isEmpty ? "it has no members with names" : "its members are \(MessageText.list(names))"
+    return CallPressError(
+      .unrecognizedDialect,
+      "no dialect recognises the transcript: \(seen); --dialect forces one, and a file for "
+        + "--mapping can describe the shape",
+      at: place.value.location)
+  }
+
+  private func unrecognized(_ root: JSONValue) -> CallPressError {
+    let names = MessageText.memberNames(of: root)
+    let seen = names.isEmpty ? "it is \(root.kind.rawValue)" : "it has \(MessageText.list(names))"
+    return CallPressError(
+      .unrecognizedInput,
+      "there is no call in the input, and no transcript that a dialect recognises: \(seen); a file "
+        + "for --mapping can describe the shape",
+      at: root.location)
+  }
+}
