@@ -43,10 +43,12 @@ let package = Package(
     // The façade: the standard tables of dialects and formats, and the pipeline.
     .target(name: "CallPress", dependencies: ["CallPressCore", "CallPressXML", "CallPressHTML"]),
 
+    // A system call that Swift's own view of the system hides.
+    .systemLibrary(name: "CSystem"),
     .executableTarget(
       name: "CallPressCLI",
       dependencies: [
-        "CallPress", "CallPressCore", "CallPressXML", "CallPressHTML",
+        "CallPress", "CallPressCore", "CallPressXML", "CallPressHTML", "CSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Documentation"]

@@ -1,5 +1,4 @@
 public import CallPressCore
-import Mustache
 
 /// A page made by a template, the shipped one or a user's own.
 ///
@@ -11,9 +10,7 @@ public struct HTMLFormat: ExportFormat {
     id: "html", fileExtension: "html", mediaType: "text/html",
     summary: "a page to read, hear and print, or what a template of yours makes")
 
-  private let template: MustacheTemplate
-  private let library: MustacheLibrary
-  private let policy: PagePolicy
+  private let template: CompiledTemplate
 
   /// Prepares the template.
   ///
@@ -22,10 +19,10 @@ public struct HTMLFormat: ExportFormat {
     guard let chosen = settings.html.template else {
       let shipped = ShippedTemplates.transcript
       // Tests check it; checking it again for every run would only cost time.
-      template = try Self.compile(shipped.source, name: shipped.fileName, kind: .html)
-      library = MustacheLibrary()
-      policy = PagePolicy(
-        styleSource: shipped.styleHash, scriptSource: shipped.scriptHash)
+      template = try CompiledTemplate(
+        HTMLSettings.Template(name: shipped.fileName, source: shipped.source), partials: [:],
+        kind: .html,
+        policy: PagePolicy(styleSource: shipped.styleHash, scriptSource: shipped.scriptHash))
       return
     }
     let inspection = TemplateInspection(chosen, partials: settings.html.partials)
@@ -34,35 +31,14 @@ public struct HTMLFormat: ExportFormat {
       let others = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
       throw CallPressError(.invalidTemplate, first.message + others, at: first.location)
     }
-    template = try Self.compile(chosen.source, name: chosen.name, kind: inspection.kind)
-    var library = MustacheLibrary()
-    for (name, partial) in inspection.partials {
-      library.register(
-        try Self.compile(partial.source, name: partial.fileName, kind: inspection.kind),
-        named: name)
-    }
-    self.library = library
-    policy = inspection.policy
-  }
-
-  private static func compile(
-    _ source: String, name: String, kind: TemplateKind
-  ) throws(CallPressError) -> MustacheTemplate {
-    do {
-      return try MustacheTemplate(string: ContentTypes.source(source, kind: kind))
-    } catch {
-      throw CallPressError(
-        .invalidTemplate, "the template engine cannot read the template",
-        at: SourceLocation(source: name), cause: error)
-    }
+    template = try CompiledTemplate(
+      chosen, partials: inspection.partials, kind: inspection.kind, policy: inspection.policy)
   }
 
   /// Appends the page.
   public func export(
     _ call: PreparedCall, into output: inout OutputBuffer
   ) throws(CallPressError) -> [Diagnostic] {
-    let context = RenderContext(call.call, policy: policy)
-    output.append(text: template.render(context, library: library))
-    return context.pageDiagnostics
+    template.render(call.call, into: &output)
   }
 }

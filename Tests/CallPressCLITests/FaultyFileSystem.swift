@@ -80,6 +80,10 @@ final class FaultyFileSystem: FileSystem {
     try count("synchronize")
     try system.synchronize(descriptor)
   }
+  func synchronizeDisk(of descriptor: Int32) throws(SystemError) {
+    try count("synchronizeDisk")
+    try system.synchronizeDisk(of: descriptor)
+  }
   func close(_ descriptor: Int32) throws(SystemError) {
     // The system closes a descriptor even where it reports a failure.
     try system.close(descriptor)

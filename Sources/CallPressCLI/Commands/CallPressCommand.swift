@@ -11,6 +11,7 @@ struct CallPressCommand: ParsableCommand {
         callpress export call.json -f vtt | head
         callpress inspect call.json
         callpress formats
+        callpress --generate-completion-script bash > callpress.bash
       """,
     version: "callpress \(Version.number)",
     subcommands: [

@@ -35,13 +35,12 @@ struct ExportCommand: ToolCommand {
       registry: Formats.standard
     ) { path in try? fileSystem.status(of: path).kind }
     let exporter = try CallExporter(
-      formats: plan.formats, settings: try output.settings(in: context),
-      captionEngine: NoCaptions())
-    let file = AtomicFile(
+      formats: plan.formats, settings: try output.settings(in: context))
+    let files = AtomicFiles(
       fileSystem: fileSystem, cleanup: context.temporaryFiles, replacesExisting: output.force)
     var job = ExportJob(
       source: source, exporter: exporter, selection: Set(input.select), isStrict: output.strict,
-      sink: OutputSink(plan.destination, file: file, output: context.output))
+      sink: OutputSink(plan.destination, files: files, output: context.output))
 
     var buffer = OutputBuffer()
     let items = expansions.flatMap(\.items)
@@ -54,24 +53,11 @@ struct ExportCommand: ToolCommand {
         job.fail(error, &context.messages)
       }
     }
-    job.reportMissing(&context.messages)
-    do throws(CallPressError) {
-      try job.sink.finish()
-    } catch {
-      job.fail(error, &context.messages)
-    }
+    job.finish(&context.messages)
     if let summary = job.sink.summary {
       let failures = job.tally.failures
       context.messages.summary(summary + (failures > 0 ? "; \(failures) failed" : ""))
     }
     return job.tally.status
-  }
-}
-
-struct NoCaptions: CaptionEngine {
-  func track(
-    for transcript: Transcript, settings: CaptionSettings
-  ) throws(CallPressError) -> CaptionTrack {
-    throw CallPressError(.noTimes, "no captions")
   }
 }

@@ -62,7 +62,8 @@ struct InspectCommand: ToolCommand {
               guard let id = call.id, selection.contains(id) else { continue }
               found.insert(id)
             }
-            let report = InspectReport(call, source: input.name, pipeline: source.pipeline)
+            let report = InspectReport(
+              call, source: input.name, recognition: source.pipeline.reader.recognition(of: call))
             tally.add(.ok)
             if json {
               elements.append(report.element)
@@ -81,12 +82,5 @@ struct InspectCommand: ToolCommand {
       try context.output.write(json: InspectReport.document(elements))
     }
     return tally.status
-  }
-}
-
-extension InspectReport {
-  /// Works out the report of a call with the dialects of a pipeline.
-  init(_ call: Call, source: String, pipeline: CallPipeline) {
-    self.init(call, source: source, candidates: [])
   }
 }

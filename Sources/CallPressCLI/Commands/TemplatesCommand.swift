@@ -87,23 +87,19 @@ struct TemplatesCopyCommand: ToolCommand {
 
   func run(in context: inout CommandContext) throws(CallPressError) -> ExitStatus {
     let template = try TemplateFiles.shipped(named: name)
-    let file = AtomicFile(fileSystem: context.fileSystem, cleanup: context.temporaryFiles)
-    var sink = OutputSink(.folder(folder), file: file, output: context.output)
-    var failure: CallPressError?
-    Array(template.source.utf8).withUnsafeBytes { bytes in
-      do throws(CallPressError) {
-        try sink.write(bytes, named: template.fileName)
-      } catch {
-        failure = error
-      }
+    let files = AtomicFiles(fileSystem: context.fileSystem, cleanup: context.temporaryFiles)
+    var sink = OutputSink(.folder(folder), files: files, output: context.output)
+    var endings = Array(template.source.utf8).withUnsafeBytes {
+      sink.write($0, named: template.fileName)
     }
-    if var failure {
-      if failure.code == .outputExists {
-        failure.message = "exists already and differs; copy into another folder"
+    endings += sink.finish()
+    for ending in endings {
+      guard case .failure(var error) = ending else { continue }
+      if error.code == .outputExists {
+        error.message = "exists already and differs; copy into another folder"
       }
-      throw failure
+      throw error
     }
-    try sink.finish()
     if let summary = sink.summary { context.messages.summary(summary) }
     return .ok
   }

@@ -42,6 +42,7 @@ struct ExportJob {
   mutating func run(
     _ input: Input, using buffer: inout OutputBuffer, _ messages: inout Messages
   ) {
+    if !source.reader.isOnDisk(input) { settle(sink.commit(), &messages) }
     do throws(CallPressError) {
       var records = try source.calls(in: input)
       if !selection.isEmpty { records = select(records, of: input, &messages) }
@@ -59,8 +60,14 @@ struct ExportJob {
     }
   }
 
+  /// Puts what is left where it belongs, and says which identifiers were nowhere.
+  mutating func finish(_ messages: inout Messages) {
+    settle(sink.finish(), &messages)
+    reportMissing(&messages)
+  }
+
   /// Says which of the chosen identifiers were nowhere.
-  mutating func reportMissing(_ messages: inout Messages) {
+  private mutating func reportMissing(_ messages: inout Messages) {
     for id in selection.subtracting(found).sorted() {
       fail(
         CallPressError(.noSuchCall, "no call has the id ‘\(id)’ that --select asks for"),
@@ -112,20 +119,19 @@ struct ExportJob {
     }
     let exporter = exporter
     exporter.export(call, using: &buffer) { info, document, result in
-      do throws(CallPressError) {
-        let diagnostics = try result.get()
+      switch result {
+      case .failure(let error): fail(error.named(input.name), &messages)
+      case .success(let diagnostics):
         messages.diagnostics(diagnostics, of: "\(input.name): \(info.id)")
         if isStrict {
           warnings += Self.warnings(in: diagnostics)
           held.append((info, document.bytes()))
         } else {
-          try document.withBytes { bytes throws(CallPressError) in
-            try sink.write(UnsafeRawBufferPointer(bytes), named: "\(base).\(info.fileExtension)")
+          let endings = document.withBytes {
+            sink.write(UnsafeRawBufferPointer($0), named: "\(base).\(info.fileExtension)")
           }
-          tally.add(.ok)
+          settle(endings, &messages)
         }
-      } catch {
-        fail(error.named(input.name), &messages)
       }
     }
     if warnings > 0, isStrict {
@@ -133,25 +139,21 @@ struct ExportJob {
       return
     }
     for (info, bytes) in held {
-      do throws(CallPressError) {
-        try write(bytes, named: "\(base).\(info.fileExtension)")
-        tally.add(.ok)
-      } catch {
-        fail(error, &messages)
+      let endings = bytes.withUnsafeBytes {
+        sink.write($0, named: "\(base).\(info.fileExtension)")
       }
+      settle(endings, &messages)
     }
   }
 
-  private mutating func write(_ bytes: [UInt8], named name: String) throws(CallPressError) {
-    var failure: CallPressError?
-    bytes.withUnsafeBytes { bytes in
-      do throws(CallPressError) {
-        try sink.write(bytes, named: name)
-      } catch {
-        failure = error
+  /// Notes how documents ended.
+  private mutating func settle(_ endings: OutputSink.Endings, _ messages: inout Messages) {
+    for ending in endings {
+      switch ending {
+      case .success: tally.add(.ok)
+      case .failure(let error): fail(error, &messages)
       }
     }
-    if let failure { throw failure }
   }
 
   private mutating func failStrictly(_ count: Int, of input: Input, _ messages: inout Messages) {

@@ -2,21 +2,27 @@ import CallPressCore
 
 /// Puts documents where they belong and counts them.
 struct OutputSink {
-  /// Where they belong.
+  /// How documents ended that were given to the sink, in order.
+  typealias Endings = [Result<Void, CallPressError>]
+
+  /// Where the documents belong.
   let destination: Destination
   /// How many files were made or replaced.
   private(set) var written = 0
   /// How many files were there already with the same bytes.
   private(set) var unchanged = 0
-  private let file: AtomicFile
+  private var files: AtomicFiles
   private let output: StandardOutput
   private var isPrepared = false
+  /// The folders in which there are new names.
   private var folders: Set<String> = []
+  /// The documents that share the one file.
+  private var joined: [UInt8]?
 
   /// Makes a sink; nothing is made on the disk before there is a document.
-  init(_ destination: Destination, file: AtomicFile, output: StandardOutput) {
+  init(_ destination: Destination, files: AtomicFiles, output: StandardOutput) {
     self.destination = destination
-    self.file = file
+    self.files = files
     self.output = output
   }
 
@@ -25,37 +31,61 @@ struct OutputSink {
     if case .folder = destination { true } else { false }
   }
 
-  /// Writes one document.
+  /// Takes one document.
   ///
   /// - Parameters:
   ///   - bytes: The whole document.
   ///   - name: Its name in a folder, extension included.
-  mutating func write(
-    _ bytes: UnsafeRawBufferPointer, named name: String
-  ) throws(CallPressError) {
-    switch destination {
-    case .standardOutput: try output.write(bytes)
-    case .device(let path): try write(bytes, toDevice: path)
-    case .file(let path): try write(bytes, toFile: path)
-    case .folder(let folder):
-      if !isPrepared {
-        try makeFolder(folder)
-        isPrepared = true
+  /// - Returns: How this and earlier documents ended, as far as it is known by now.
+  mutating func write(_ bytes: UnsafeRawBufferPointer, named name: String) -> Endings {
+    do throws(CallPressError) {
+      switch destination {
+      case .standardOutput: try output.write(bytes)
+      case .device(let path): try write(bytes, toDevice: path)
+      case .file:
+        joined = (joined ?? []) + bytes
+        return []
+      case .folder(let folder):
+        if !isPrepared {
+          try makeFolder(folder)
+          isPrepared = true
+        }
+        let path = folder == "." ? name : Self.join(folder, name)
+        if try files.add(bytes, to: path) { return files.isDue ? commit() : [] }
+        unchanged += 1
       }
-      try write(bytes, toFile: folder == "." ? name : Self.join(folder, name))
+      return [.success(())]
+    } catch {
+      return [.failure(error)]
     }
   }
 
-  /// Waits until the names of the new files are on the disk.
-  mutating func finish() throws(CallPressError) {
+  /// Gives the files that are left their names and waits until these are on the disk.
+  mutating func finish() -> Endings {
+    var endings: Endings = []
+    if case .file(let path) = destination, let joined {
+      do throws(CallPressError) {
+        if !(try joined.withContiguousBytes { bytes throws(CallPressError) in
+          try files.add(bytes, to: path)
+        }) {
+          unchanged += 1
+          endings.append(.success(()))
+        }
+      } catch {
+        endings.append(.failure(error))
+      }
+    }
+    joined = nil
+    endings += commit()
     for folder in folders.sorted() {
       do throws(SystemError) {
-        try file.fileSystem.synchronizeFolder(folder)
+        try files.fileSystem.synchronizeFolder(folder)
       } catch {
-        throw error.whileWriting(folder)
+        endings.append(.failure(error.whileWriting(folder)))
       }
     }
     folders = []
+    return endings
   }
 
   /// What was done, for the last line on standard error; `nil` where no files were asked for.
@@ -69,29 +99,31 @@ struct OutputSink {
     case .folder(let folder): place = folder == "." ? "the current folder" : folder
     }
     func files(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
-    if written == 0 { return "\(files(unchanged)) in \(place) were there already, the same" }
-    let rest = unchanged == 0 ? "" : "; \(files(unchanged)) were there already, the same"
+    func were(_ count: Int) -> String { count == 1 ? "was" : "were" }
+    let same = "\(were(unchanged)) there already, the same"
+    if written == 0 { return "\(files(unchanged)) in \(place) \(same)" }
+    let rest = unchanged == 0 ? "" : "; \(files(unchanged)) \(same)"
     return "wrote \(files(written)) to \(place)\(rest)"
   }
 
-  private mutating func write(
-    _ bytes: UnsafeRawBufferPointer, toFile path: String
-  ) throws(CallPressError) {
-    switch try file.write(bytes, to: path) {
-    case .written:
-      written += 1
-      folders.insert(Self.folder(of: path))
-    case .unchanged: unchanged += 1
+  /// Gives the files so far their names, for one before a wait of unknown length.
+  mutating func commit() -> Endings {
+    files.commit().map { result in
+      result.map { path in
+        written += 1
+        folders.insert(Self.folder(of: path))
+      }
     }
   }
 
   private func write(
     _ bytes: UnsafeRawBufferPointer, toDevice path: String
   ) throws(CallPressError) {
+    let fileSystem = files.fileSystem
     do throws(SystemError) {
-      let descriptor = try file.fileSystem.openForWriting(path)
-      defer { try? file.fileSystem.close(descriptor) }
-      try file.fileSystem.writeAll(descriptor, bytes)
+      let descriptor = try fileSystem.openForWriting(path)
+      defer { try? fileSystem.close(descriptor) }
+      try fileSystem.writeAll(descriptor, bytes)
     } catch {
       throw error.whileWriting(path)
     }
@@ -99,16 +131,15 @@ struct OutputSink {
 
   /// Makes a folder and the folders above it that are missing.
   private mutating func makeFolder(_ path: String) throws(CallPressError) {
+    let fileSystem = files.fileSystem
     var missing: [String] = []
     var current = path
-    while current.count > 1, current.hasSuffix("/") { current.removeLast() }
+    while current.utf8.count > 1, current.hasSuffix("/") { current.removeLast() }
     do throws(SystemError) {
       while true {
         do throws(SystemError) {
-          guard try file.fileSystem.status(of: current).kind == .folder else {
-            throw SystemError.taken
-          }
-          break
+          if try fileSystem.status(of: current).kind == .folder { break }
+          throw SystemError.taken
         } catch {
           guard error.isMissing, error != .notAFolder else { throw error }
           missing.append(current)
@@ -119,10 +150,10 @@ struct OutputSink {
       }
       for folder in missing.reversed() {
         do throws(SystemError) {
-          try file.fileSystem.makeFolder(folder)
+          try fileSystem.makeFolder(folder)
         } catch {
           // Somebody else may have made it at the same moment.
-          guard error.isTaken, try file.fileSystem.status(of: folder).kind == .folder else {
+          guard error.isTaken, try fileSystem.status(of: folder).kind == .folder else {
             throw error
           }
         }
@@ -130,11 +161,10 @@ struct OutputSink {
       }
     } catch {
       let reason =
-        error.isTaken || error == .notAFolder
-        ? "cannot make the folder: a file has this name"
-        : "cannot make the folder: \(error.message)"
+        error.isTaken || error == .notAFolder ? "a file has this name" : error.message
       throw CallPressError(
-        .cannotCreate, reason, at: SourceLocation(source: path), cause: error)
+        .cannotCreate, "cannot make the folder: \(reason)", at: SourceLocation(source: path),
+        cause: error)
     }
   }
 

@@ -24,6 +24,9 @@ protocol FileSystem: Sendable {
   func setPermissions(_ descriptor: Int32, _ permissions: UInt32) throws(SystemError)
   /// Waits until what was written is on the disk.
   func synchronize(_ descriptor: Int32) throws(SystemError)
+  /// Waits until everything is on the disk that a descriptor's file belongs to: with many files
+  /// much quicker than one by one.
+  func synchronizeDisk(of descriptor: Int32) throws(SystemError)
   /// Closes a descriptor.
   func close(_ descriptor: Int32) throws(SystemError)
 

@@ -90,6 +90,12 @@ struct InputReader {
     return SourceDocument(name: input.name, bytes: try bytes(from: descriptor, named: path))
   }
 
+  /// Whether an input can be read without waiting for somebody to write it.
+  func isOnDisk(_ input: Input) -> Bool {
+    guard case .file(let path) = input.place else { return false }
+    return (try? fileSystem.status(of: path).kind) == .regular
+  }
+
   private func open(_ path: String) throws(CallPressError) -> Int32 {
     let place = SourceLocation(source: path)
     do throws(SystemError) {

@@ -1,3 +1,7 @@
+#if os(Linux)
+  import CSystem
+#endif
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -67,6 +71,14 @@ struct POSIXFileSystem: FileSystem {
 
   func synchronize(_ descriptor: Int32) throws(SystemError) {
     _ = try retrying { fsync(descriptor) }
+  }
+
+  func synchronizeDisk(of descriptor: Int32) throws(SystemError) {
+    #if os(Linux)
+      _ = try retrying { syncfs(descriptor) }
+    #else
+      throw SystemError(number: ENOSYS)
+    #endif
   }
 
   func close(_ descriptor: Int32) throws(SystemError) {

@@ -57,7 +57,7 @@ extension InspectReport {
       "candidates": .list(
         candidates.map { candidate in
           .object([
-            "dialect": .text(candidate.id), "score": .count(candidate.score),
+            "dialect": .text(candidate.dialect), "score": .count(candidate.score),
             "reason": .text(candidate.reason),
           ])
         }),
@@ -89,8 +89,14 @@ extension InspectReport {
   private static func element(_ coverage: Coverage) -> ReportValue {
     .object([
       "total": .count(coverage.total), "timed": .count(coverage.timed),
-      "measured": .count(coverage.measured), "derived": .count(coverage.derived),
-      "estimated": .count(coverage.estimated),
+      "starts": element(coverage.starts), "ends": element(coverage.ends),
+    ])
+  }
+
+  private static func element(_ provenances: Provenances) -> ReportValue {
+    .object([
+      "measured": .count(provenances.measured), "derived": .count(provenances.derived),
+      "estimated": .count(provenances.estimated),
     ])
   }
 

@@ -32,12 +32,12 @@ extension InspectReport {
       page.row("found at", pointer.tokens.isEmpty ? "the whole document" : pointer.description)
     }
     if let dialect = transcript.dialect {
-      let match = candidates.first { $0.id == dialect }
+      let match = candidates.first { $0.dialect == dialect }
       page.row(
         "dialect", match.map { "\(dialect), score \($0.score): \($0.reason)" } ?? dialect)
     }
-    for other in candidates where other.id != transcript.dialect {
-      page.row("also", "\(other.id), score \(other.score): \(other.reason)")
+    for other in candidates where other.dialect != transcript.dialect {
+      page.row("also", "\(other.dialect), score \(other.score): \(other.reason)")
     }
     guard transcript.state == .present else { return }
     for count in speakers {
@@ -81,7 +81,9 @@ extension InspectReport {
     }
     for (position, value) in values.enumerated() {
       let finding: String
-      if position < evidence.count {
+      if turns.total == 0 {
+        finding = "no words to look in"
+      } else if position < evidence.count {
         let item = evidence[position]
         switch item.finding {
         case .said:
@@ -114,11 +116,18 @@ extension InspectReport {
 
   private static func describe(_ coverage: Coverage) -> String {
     guard coverage.timed > 0 else { return "none" }
-    let parts = [
-      (coverage.measured, "measured"), (coverage.derived, "derived"),
-      (coverage.estimated, "estimated"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return "\(percent(coverage.timed, of: coverage.total)) (\(parts.joined(separator: ", ")))"
+    let share = percent(coverage.timed, of: coverage.total)
+    guard coverage.starts != coverage.ends else {
+      return "\(share) (\(describe(coverage.starts)))"
+    }
+    return "\(share) (starts: \(describe(coverage.starts)); ends: \(describe(coverage.ends)))"
+  }
+
+  private static func describe(_ provenances: Provenances) -> String {
+    [
+      (provenances.measured, "measured"), (provenances.derived, "derived"),
+      (provenances.estimated, "estimated"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
 
   /// Rounded down, so that 100 % is all.

@@ -31,6 +31,8 @@ struct ManualPage {
     environment()
     files()
     exitStatus()
+    page.macro("Sh", "EXAMPLES")
+    page.discussion(root["discussion"]?.string ?? "", isSection: true)
     page.macro("Sh", "STANDARDS")
     page.paragraph(
       "SubRip as its readers agree on it; WebVTT and HTML as the W3C and the WHATWG define them; "
@@ -131,7 +133,7 @@ struct ManualPage {
     page.macro("Sh", "FILES")
     page.paragraph(
       "A file is written under a temporary name in its own folder first, which begins with "
-        + "\(AtomicFile.temporaryPrefix) and is removed when the run fails or is interrupted. "
+        + "\(AtomicFiles.temporaryPrefix) and is removed when the run fails or is interrupted. "
         + "What a crash leaves behind may be deleted.")
   }
 

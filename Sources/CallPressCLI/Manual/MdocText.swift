@@ -38,7 +38,11 @@ struct MdocText {
   }
 
   /// A command's discussion: a paragraph, or lines that are indented and so stay as they are.
-  mutating func discussion(_ discussion: String) {
+  ///
+  /// - Parameters:
+  ///   - discussion: The text.
+  ///   - isSection: Whether the examples stand in a section of their own.
+  mutating func discussion(_ discussion: String, isSection: Bool = false) {
     var paragraph = ""
     var isLiteral = false
     func end(_ page: inout MdocText) {
@@ -55,6 +59,7 @@ struct MdocText {
         end(&self)
       } else if line == "EXAMPLES" {
         end(&self)
+        if isSection { continue }
         macro("Pp")
         self.paragraph("Examples:")
       } else if line.hasPrefix("  ") {

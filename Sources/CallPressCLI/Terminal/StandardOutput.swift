@@ -38,15 +38,9 @@ struct StandardOutput {
 
   /// Writes the tool's own JSON, whose texts are untrusted.
   func write(json value: ReportValue) throws(CallPressError) {
-    var failure: CallPressError?
-    Array(value.document().utf8).withUnsafeBytes { bytes in
-      do throws(CallPressError) {
-        try write(bytes)
-      } catch {
-        failure = error
-      }
+    try Array(value.document().utf8).withContiguousBytes { bytes throws(CallPressError) in
+      try write(bytes)
     }
-    if let failure { throw failure }
   }
 
   private func writeAll(_ bytes: [UInt8]) throws(SystemError) {

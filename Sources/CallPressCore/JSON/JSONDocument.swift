@@ -24,7 +24,8 @@ public struct JSONDocument: Sendable {
   ///
   /// - Parameters:
   ///   - bytes: UTF-8, with or without a byte order mark.
-  ///   - range: The part of `bytes` that holds the document; offsets still count from the start.
+  ///   - range: The part of `bytes` that holds the document; offsets still count from the start of
+  ///     `bytes`, lines from the start of the part.
   ///   - limits: How much to take.
   /// - Throws: ``CallPressError`` with the code `malformed-json`, `wrong-encoding` or
   ///   `limit-exceeded` and the byte offset, line, column and JSON Pointer of the trouble.

@@ -25,16 +25,17 @@ struct JSONFailure {
   ///
   /// - Parameters:
   ///   - bytes: The whole source.
-  ///   - end: Where the document ends in it.
+  ///   - range: Where the document stands in it; lines are counted from its start.
   ///   - tape: As far as it was filled; containers that were never closed have no end.
-  func error(in bytes: [UInt8], end: Int, tape: JSONTape) -> CallPressError {
+  func error(in bytes: [UInt8], range: Range<Int>, tape: JSONTape) -> CallPressError {
     var line = 1
-    var lineStart = 0
-    for index in 0..<min(offset, bytes.count) where bytes[index] == 0x0A {
+    var lineStart = range.lowerBound
+    for index in range.lowerBound..<max(range.lowerBound, min(offset, bytes.count))
+    where bytes[index] == 0x0A {
       line += 1
       lineStart = index + 1
     }
-    let (message, code) = explanation(bytes, end)
+    let (message, code) = explanation(bytes, range.upperBound)
     return CallPressError(
       code, message,
       at: SourceLocation(

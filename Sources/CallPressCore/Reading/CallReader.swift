@@ -40,6 +40,24 @@ public struct CallReader: Sendable {
     }
   }
 
+  /// Reads a record that was taken out of whatever it came in before, as our own XML holds it.
+  ///
+  /// There is no envelope to look for, and what is no transcript must be a call, however little is
+  /// in it.
+  package func call(
+    ofRecord document: JSONDocument, sourceName: String? = nil
+  ) -> Result<Call, CallPressError> {
+    let record = document.root
+    let shape = CallShape(record)
+    guard !shape.isCertain, !shape.isLikely else {
+      return call(of: record, isAPIRecord: true, sourceName)
+    }
+    let bare = call(of: record, isAPIRecord: false, sourceName)
+    guard case .failure(let error) = bare, error.code == .unrecognizedInput, record.kind == .object
+    else { return bare }
+    return call(of: record, isAPIRecord: true, sourceName)
+  }
+
   /// Reads a transcript of plain text, without a call around it.
   ///
   /// The record becomes the text as a JSON string, so that it survives like any other.

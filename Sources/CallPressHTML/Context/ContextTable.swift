@@ -17,6 +17,7 @@ public enum TemplateContext {
     .group("strings", "CallPress's own words, in the language of the page.", strings),
     .group("call", "The record's members by the API's names, and readings of them.", call),
     .list("badges", "The few facts that stand first: status, test call, sentiment, end.", badges),
+    .markup("badges_html", "The badges as `li`, ready made."),
     .list("facts", "Every fact of the record that is there, in a fixed order.", facts),
     .group("recording", "The recording of the call.", recording),
     .group("transcript", "The transcript as a whole.", transcript),
@@ -31,14 +32,34 @@ public enum TemplateContext {
     .markup(
       "transcript_html",
       "All entries as the items of an `ol`, ready made; quicker than a section on `entries`."),
+    .markup(
+      "facts_html", "The facts of the call as `dt` and `dd`, ready made: those not `is_minor`."),
+    .markup("record_facts_html", "The facts about the record, ready made: those `is_minor`."),
+    .markup("outcomes_html", "All outcomes as `div` elements, ready made."),
+    .markup("variables_html", "All variables as `div` elements, ready made."),
     .group("outcomes_state", "Whether there are outcomes.", state),
     .list("outcomes", "What was extracted after the call.", namedValue),
     .group("variables_state", "Whether there are variables.", state),
     .list("variables", "What the agent was told before the call.", namedValue),
     .list("placeholders", "Placeholders that were spoken as they stand.", placeholders),
+    .markup("placeholders_html", "The placeholders as `li`, ready made."),
     .list("diagnostics", "What was repaired, guessed or left out.", diagnostics),
+    .flag("has_badges", "Whether `badges` has any."),
+    .flag("has_facts", "Whether `facts` has any that are not `is_minor`."),
+    .flag("has_record_facts", "Whether `facts` has any that are `is_minor`."),
+    .flag("has_turns", "Whether `turns` has any."),
+    .flag("has_entries", "Whether `entries` has any."),
+    .flag("has_outcomes", "Whether `outcomes` has any."),
+    .flag("has_variables", "Whether `variables` has any."),
+    .flag("has_placeholders", "Whether `placeholders` has any."),
+    .flag("has_diagnostics", "Whether `diagnostics` has any."),
+    .flag("has_metadata", "Whether `metadata` has any."),
+    .flag("has_other_members", "Whether `other_members` has any."),
     .list("metadata", "The record's `metadata`, one row a value.", rows),
+    .markup("diagnostics_html", "The diagnostics as `li`, ready made."),
+    .markup("metadata_html", "The metadata as `dt` and `dd`, ready made."),
     .list("other_members", "Members that the API's reference does not name.", rows),
+    .markup("other_members_html", "These members as `dt` and `dd`, ready made."),
   ]
 
   private static let page: [ContextName] = [
@@ -96,6 +117,7 @@ public enum TemplateContext {
     .text("value_text", "The value for people."),
     .optional("datetime", "The value as `datetime` takes it, for instants and lengths."),
     .flag("is_code", "Whether it is a number or an identifier."),
+    .flag("is_minor", "Whether it is about the record rather than the call."),
     .text("dir", "The direction of the value."),
   ]
 

@@ -29,129 +29,29 @@ extension RenderContext {
     return (InterfaceWord.callWord.text, call.id ?? call.sourceName)
   }
 
-  var callRow: ContextRow {
-    let call = page.call
-    var row = ContextRow(capacity: 64)
-    for fact in CallFacts.fields {
-      let name = fact.field.name.description
-      let text = CallFacts.text(of: fact.field, in: call)
-      switch fact.field.kind {
-      case .boolean: row.set(flag: name, call[fact.field]?.boolean ?? false)
-      case .url:
-        row.set(name, try? recording?.get().url)
-        row.set(name + "_text", text)
-      case .instant:
-        row.set(name, text)
-        guard let instant = call.instant(fact.field) else { continue }
-        row.set(name + "_text", TimeText.text(of: instant))
-        row.set(name + "_iso", instant.description)
-      case .text, .number, .json:
-        row.set(name, text)
-        if fact.isPhrase { row.set(name + "_text", text.map(Self.phrase)) }
-      }
-    }
-    row.set("cost_text", costText)
-    if let duration = call.duration {
-      row.set("duration", TimeText.seconds(duration))
-      row.set("duration_text", TimeText().clock(duration))
-      row.set("duration_iso", TimeText.duration(duration))
-    }
-    row.set("transcript", call.text(.transcript))
-    row.set("source", call.sourceName)
-    return row
-  }
-
-  private var costText: String? {
-    let call = page.call
-    guard let cost = call.text(.cost) else { return nil }
-    return call.text(.priceUnit).map { "\(cost) \($0)" } ?? cost
-  }
-
-  /// A word of the API's made readable: `user_hangup` becomes “User hangup”. Other texts stay.
-  static func phrase(_ text: String) -> String {
-    let isWord = text.utf8.allSatisfy {
-      ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_")
-        || $0 == UInt8(ascii: "-")
-    }
-    guard isWord else { return text }
-    var bytes = text.utf8.map { "_-".utf8.contains($0) ? UInt8(ascii: " ") : $0 }
-    if let first = bytes.first, first &- 0x61 < 26 { bytes[0] = first & 0xDF }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   var facts: [ContextRow] {
-    let call = page.call
-    var rows = CallFacts.fields.compactMap { fact -> ContextRow? in
-      guard var text = CallFacts.text(of: fact.field, in: call) else {
-        guard fact.field == .callDuration, let duration = call.duration else { return nil }
-        return factRow(fact, TimeText().clock(duration), datetime: TimeText.duration(duration))
-      }
-      var datetime: String?
-      switch fact.field.kind {
-      case .boolean:
-        let flag = call[fact.field]?.boolean
-        text = flag == true ? InterfaceWord.yes.text : flag == false ? InterfaceWord.no.text : text
-      case .instant:
-        guard let instant = call.instant(fact.field) else { break }
-        text = TimeText.text(of: instant)
-        datetime = instant.description
-      default:
-        if fact.field == .callDuration {
-          guard let duration = call.duration else { break }
-          text = TimeText().clock(duration)
-          datetime = TimeText.duration(duration)
-        } else if fact.field == .cost {
-          text = costText ?? text
-        } else if fact.field == .priceUnit {
-          // The cost names its currency already.
-          guard call.text(.cost) == nil else { return nil }
-        } else if fact.isPhrase {
-          text = Self.phrase(text)
-        }
-      }
-      return factRow(fact, text, datetime: datetime)
-    }
-    if let source = call.sourceName {
+    shownFacts.map { fact in
       var row = ContextRow()
-      row.set("name", "source")
-      row.set("label", InterfaceWord.factSource.text)
-      row.set("value_text", source)
-      row.set(flag: "is_code", true)
-      row.set("dir", "ltr")
-      rows.append(row)
+      row.set("name", fact.name)
+      row.set("label", fact.label.text)
+      row.set("value_text", fact.text)
+      row.set("datetime", fact.datetime)
+      row.set(flag: "is_code", fact.isCode)
+      row.set(flag: "is_minor", fact.isMinor)
+      row.set("dir", fact.isCode ? "ltr" : PageModel.direction(of: fact.text))
+      return row
     }
-    return rows
-  }
-
-  private func factRow(_ fact: CallFact, _ text: String, datetime: String?) -> ContextRow {
-    var row = ContextRow()
-    row.set("name", fact.field.name.description)
-    row.set("label", fact.label.text)
-    row.set("value_text", text)
-    row.set("datetime", datetime)
-    row.set(flag: "is_code", fact.isCode)
-    row.set("dir", fact.isCode ? "ltr" : PageModel.direction(of: text))
-    return row
   }
 
   var badges: [ContextRow] {
-    let call = page.call
-    var rows: [ContextRow] = []
-    func add(_ text: String?, isGood: Bool = false, isNotable: Bool = false) {
-      guard let text else { return }
+    shownBadges.map { badge in
       var row = ContextRow(capacity: 4)
-      row.set("badge", text)
-      row.set(flag: "is_good", isGood)
-      row.set(flag: "is_notable", isNotable)
-      row.set("badge_dir", PageModel.direction(of: text))
-      rows.append(row)
+      row.set("badge", badge.text)
+      row.set(flag: "is_good", badge.isGood)
+      row.set(flag: "is_notable", badge.isNotable)
+      row.set("badge_dir", PageModel.direction(of: badge.text))
+      return row
     }
-    let status = call.text(.callStatus)
-    add(status.map(Self.phrase), isGood: status == "completed")
-    if call[.isTest]?.boolean == true { add(InterfaceWord.testCall.text, isNotable: true) }
-    add(call.text(.analysisSentiment).map(Self.phrase))
-    add(call.text(.disconnectReason).map(Self.phrase))
-    return rows
   }
 
   var recordingRow: ContextRow {

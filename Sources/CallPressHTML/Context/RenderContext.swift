@@ -9,9 +9,19 @@ final class RenderContext: MustacheParent {
   let policy: PagePolicy
   /// The recording, or why there is none.
   let recording: Result<RecordingAddress, RecordingAddress.Refusal>?
-  private var made: [String: Any] = [:]
+  private var made: [String: Any]
+  /// The facts, which several names show.
+  private(set) lazy var shownFacts = CallFacts.shown(of: page.call)
+  private(set) lazy var shownBadges = CallFacts.badges(of: page.call)
+  private lazy var allDiagnostics = page.call.diagnostics + pageDiagnostics
+  private(set) lazy var metadata = page.call[.metadata].map { JSONRow.rows(of: $0) } ?? []
+  private(set) lazy var otherMembers = page.call.otherMembers.flatMap {
+    JSONRow.rows(of: $0, isNamed: true)
+  }
 
-  init(_ call: Call, policy: PagePolicy) {
+  /// - Parameter blocks: Texts of the template itself, by names that no template can use.
+  init(_ call: Call, policy: PagePolicy, blocks: [String: String]) {
+    made = blocks
     page = PageModel(call)
     self.policy = policy
     recording = call.text(.recordURL).map { text in
@@ -22,10 +32,13 @@ final class RenderContext: MustacheParent {
   /// The value of a name of the outermost level.
   func child(named name: String) -> Any? {
     if let value = made[name] { return value }
-    guard let value = make(name) else { return nil }
+    guard Self.names.contains(name), let value = make(name) else { return nil }
     made[name] = value
     return value
   }
+
+  /// Names of rows that are missing there are looked for here as well, and mostly in vain.
+  private static let names = Set(TemplateContext.names.map(\.name))
 
   /// CallPress's own words, the same for every page.
   static let words: [String: String] = Dictionary(
@@ -35,39 +48,64 @@ final class RenderContext: MustacheParent {
     switch name {
     case "model_version": TemplateContext.version
     case "generator": "CallPress"
-    case "page": pageRow.values
+    case "page": pageRow
     case "strings": Self.words
-    case "call": callRow.values
-    case "badges": badges.map(\.values)
-    case "facts": facts.map(\.values)
-    case "recording": recordingRow.values
-    case "transcript": transcriptRow.values
-    case "speakers": speakers.map(\.values)
-    case "turns": turns.map(\.values)
-    case "entries": entries.map(\.values)
-    case "transcript_html": transcriptMarkup
-    case "outcomes_state": row(of: page.call.outcomesState).values
+    case "call": CallMembers(call: page.call, recordingURL: try? recording?.get().url)
+    case "badges": badges
+    case "badges_html": markup { ListMarkup.append(shownBadges, to: &$0) }
+    case "facts": facts
+    case "recording": recordingRow
+    case "transcript": transcriptRow
+    case "speakers": speakers
+    case "turns": turns
+    case "entries": entries
+    case "transcript_html": markup { TranscriptMarkup(page: page).append(to: &$0) }
+    case "facts_html": markup { ListMarkup.append(shownFacts, areMinor: false, to: &$0) }
+    case "record_facts_html":
+      markup { ListMarkup.append(shownFacts, areMinor: true, to: &$0) }
+    case "outcomes_html":
+      markup {
+        ListMarkup(page: page).append(
+          page.call.outcomes, page.call.evidence.outcomes, areOutcomes: true, to: &$0)
+      }
+    case "variables_html":
+      markup {
+        ListMarkup(page: page).append(
+          page.call.variables, page.call.evidence.variables, areOutcomes: false, to: &$0)
+      }
+    case "outcomes_state": row(of: page.call.outcomesState)
     case "outcomes":
-      namedValues(page.call.outcomes, page.call.evidence.outcomes, prefix: "o").map(\.values)
-    case "variables_state": row(of: page.call.variablesState).values
+      namedValues(page.call.outcomes, page.call.evidence.outcomes, prefix: "o")
+    case "variables_state": row(of: page.call.variablesState)
     case "variables":
-      namedValues(page.call.variables, page.call.evidence.variables, prefix: "v").map(\.values)
-    case "placeholders": placeholders.map(\.values)
-    case "diagnostics": diagnostics.map(\.values)
-    case "metadata": page.call[.metadata].map { JSONRows.rows(of: $0).map(\.values) } ?? []
-    case "other_members": otherMembers.map(\.values)
+      namedValues(page.call.variables, page.call.evidence.variables, prefix: "v")
+    case "placeholders": placeholders
+    case "placeholders_html": markup { ListMarkup(page: page).appendPlaceholders(to: &$0) }
+    case "diagnostics": diagnostics
+    case "diagnostics_html": markup { ListMarkup.append(allDiagnostics, to: &$0) }
+    case "has_badges": !shownBadges.isEmpty
+    case "has_facts": shownFacts.contains { !$0.isMinor }
+    case "has_record_facts": shownFacts.contains(where: \.isMinor)
+    case "has_turns": !page.turns.isEmpty
+    case "has_entries": !page.call.transcript.entries.isEmpty
+    case "has_outcomes": !page.call.outcomes.isEmpty
+    case "has_variables": !page.call.variables.isEmpty
+    case "has_placeholders": !page.call.evidence.placeholders.isEmpty
+    case "has_diagnostics": !allDiagnostics.isEmpty
+    case "has_metadata": !metadata.isEmpty
+    case "has_other_members": !otherMembers.isEmpty
+    case "metadata": metadata.map(\.context)
+    case "metadata_html": markup { ListMarkup.append(metadata, to: &$0) }
+    case "other_members": otherMembers.map(\.context)
+    case "other_members_html": markup { ListMarkup.append(otherMembers, to: &$0) }
     default: nil
     }
   }
 
-  private var transcriptMarkup: String {
-    var output = OutputBuffer(capacity: 1 << 16)
-    TranscriptMarkup(page: page).append(to: &output)
+  private func markup(_ body: (inout OutputBuffer) -> Void) -> String {
+    var output = OutputBuffer(capacity: 1 << 14)
+    body(&output)
     return output.string()
-  }
-
-  private var otherMembers: [ContextRow] {
-    page.call.otherMembers.flatMap { JSONRows.rows(of: $0, isNamed: true) }
   }
 
   private func row(of state: NamedValuesState) -> ContextRow {
@@ -97,7 +135,7 @@ final class RenderContext: MustacheParent {
   }
 
   private var diagnostics: [ContextRow] {
-    (page.call.diagnostics + pageDiagnostics).map { diagnostic in
+    allDiagnostics.map { diagnostic in
       var row = ContextRow()
       row.set("code", diagnostic.code.rawValue)
       row.set("severity", diagnostic.severity.rawValue)

@@ -5,9 +5,9 @@ import CallPressCore
 /// The raw values are their names in templates, `strings.turns` for one. A language is one function
 /// from cases to words; English is the only one so far.
 enum InterfaceWord: String, CaseIterable {
-  case skip, transcript, events, outcomes, variables, facts, metadata
+  case skip, contents, transcript, events, outcomes, variables, facts, metadata
   case otherMembers = "other_members"
-  case placeholders, diagnostics, recording, details
+  case placeholders, diagnostics, recording, details, record
   case placeholdersNote = "placeholders_note"
   case estimatedNote = "estimated_note"
   case estimated
@@ -101,6 +101,7 @@ enum InterfaceWord: String, CaseIterable {
   var text: String {
     switch self {
     case .skip: "Skip to the transcript"
+    case .contents: "On this page"
     case .transcript: "Transcript"
     case .events: "Events"
     case .outcomes: "Outcomes"
@@ -112,6 +113,7 @@ enum InterfaceWord: String, CaseIterable {
     case .diagnostics: "Notes on reading"
     case .recording: "Recording"
     case .details: "About this call"
+    case .record: "Record"
     case .placeholdersNote: "These were said as they stand. Their values were never filled in."
     case .estimatedNote: "A time behind ≈ is an estimate."
     case .estimated: "estimated"

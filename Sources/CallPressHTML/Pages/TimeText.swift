@@ -55,6 +55,16 @@ struct TimeText {
     return true
   }
 
+  /// Appends a clock in a `time` element; before the zero point, without one.
+  func appendElement(_ time: MediaTime, to output: inout OutputBuffer) {
+    guard time.milliseconds >= 0 else { return appendClock(time, to: &output) }
+    output.append("<time datetime=\"")
+    Self.appendDuration(time, to: &output)
+    output.append("\">")
+    appendClock(time, to: &output)
+    output.append("</time>")
+  }
+
   /// A clock as text.
   func clock(_ time: MediaTime) -> String {
     var output = OutputBuffer()
@@ -78,14 +88,25 @@ struct TimeText {
   /// An instant for people, in UTC: `1 March 2026, 10:00:05 UTC`.
   static func text(of instant: Instant) -> String {
     let iso = instant.description
-    let months = InterfaceWord.months
-    let parts = iso.split(separator: "T")
-    guard parts.count == 2 else { return iso }
-    let date = parts[0].split(separator: "-", omittingEmptySubsequences: false)
-    guard date.count >= 3, let day = Int(date[date.count - 1]),
-      let month = Int(date[date.count - 2]), months.indices.contains(month - 1)
-    else { return iso }
-    let year = date[..<(date.count - 2)].joined(separator: "-")
-    return "\(day) \(months[month - 1]) \(year), \(parts[1].prefix(8)) UTC"
+    let bytes = Array(iso.utf8)
+    // The date is read from its end: a year may have more digits than four.
+    guard let separator = bytes.firstIndex(of: UInt8(ascii: "T")), separator >= 10 else {
+      return iso
+    }
+    func number(_ start: Int) -> Int {
+      Int(bytes[start] &- 0x30) * 10 + Int(bytes[start + 1] &- 0x30)
+    }
+    let month = number(separator - 5)
+    guard InterfaceWord.months.indices.contains(month - 1) else { return iso }
+    var output = OutputBuffer(capacity: 64)
+    output.append(decimal: Int64(number(separator - 2)))
+    output.append(UInt8(ascii: " "))
+    output.append(text: InterfaceWord.months[month - 1])
+    output.append(UInt8(ascii: " "))
+    output.append(bytes[..<(separator - 6)])
+    output.append(", ")
+    output.append(bytes[(separator + 1)...].prefix(8))
+    output.append(" UTC")
+    return output.string()
   }
 }

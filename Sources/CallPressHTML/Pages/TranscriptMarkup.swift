@@ -21,9 +21,10 @@ struct TranscriptMarkup {
   }
 
   /// Appends a turn's text with its marks.
-  func appendText(of turn: Turn, to output: inout OutputBuffer) {
-    guard let marks = page.marks[turn.number] else {
-      Self.escape(turn.text, to: &output)
+  func appendText(of turn: Turn, _ script: PageModel.Script, to output: inout OutputBuffer) {
+    let marks = page.marks[turn.number] ?? []
+    guard script.isRightToLeft || !marks.isEmpty else {
+      output.append(escaped: turn.text)
       return
     }
     var text = turn.text
@@ -32,14 +33,54 @@ struct TranscriptMarkup {
       for mark in marks {
         let range = Self.whole(mark.range, in: bytes)
         guard range.lowerBound >= at, !range.isEmpty else { continue }
-        Self.escape(bytes[at..<range.lowerBound], to: &output)
+        append(bytes[at..<range.lowerBound], script, to: &output)
         output.append(mark.isPlaceholder ? "<mark class=\"ph\">" : "<mark class=\"ev\">")
-        Self.escape(bytes[range], to: &output)
+        append(bytes[range], script, to: &output)
         output.append("</mark>")
         at = range.upperBound
       }
-      Self.escape(bytes[at...], to: &output)
+      append(bytes[at...], script, to: &output)
     }
+  }
+
+  /// Appends a part of a turn's text; between Arabic words an international number is kept
+  /// together, since its groups would change places.
+  private func append(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ script: PageModel.Script,
+    to output: inout OutputBuffer
+  ) {
+    var copied = bytes.startIndex
+    if script.isRightToLeft {
+      var at = bytes.startIndex
+      while let plus = bytes[at...].firstIndex(of: UInt8(ascii: "+")) {
+        at = plus + 1
+        let end = Self.endOfNumber(bytes, from: at)
+        guard end > at else { continue }
+        output.append(escaped: bytes[copied..<plus])
+        output.append("<bdi dir=\"ltr\">")
+        output.append(escaped: bytes[plus..<end])
+        output.append("</bdi>")
+        (copied, at) = (end, end)
+      }
+    }
+    output.append(escaped: bytes[copied...])
+  }
+
+  /// The end of groups of digits with a space or hyphen between them.
+  private static func endOfNumber(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, from start: Int
+  ) -> Int {
+    var end = start
+    var at = start
+    while at < bytes.endIndex {
+      if bytes[at] &- 0x30 < 10 {
+        end = at + 1
+      } else if end != at || at == start || bytes[at] != 0x20 && bytes[at] != UInt8(ascii: "-") {
+        break
+      }
+      at += 1
+    }
+    return end
   }
 
   private func append(
@@ -60,24 +101,24 @@ struct TranscriptMarkup {
     output.append(decimal: Int64(turn.number))
     output.append("\">")
     if let span = turn.span {
-      append(span.start, isEstimated: span.start.provenance.isEstimated, to: &output)
+      append(span.start, to: &output)
     } else {
       output.append("<span class=\"vh\">")
-      output.append(text: InterfaceWord.turn.text)
+      output.append(.turn)
       output.append(" </span>")
       output.append(decimal: Int64(turn.number))
     }
     output.append("</a><b class=\"who\"><bdi>")
-    Self.escape(speaker.name, to: &output)
+    output.append(escaped: speaker.name)
     output.append("</bdi></b><div class=\"say\">")
     if turn.text.isEmpty {
       output.append("<p class=\"none\">")
-      output.append(text: InterfaceWord.noWords.text)
+      output.append(.noWords)
     } else {
       output.append("<p lang=\"")
       output.append(text: script.tag?.description ?? "")
       output.append(script.isRightToLeft ? "\" dir=\"rtl\">" : "\" dir=\"ltr\">")
-      appendText(of: turn, to: &output)
+      appendText(of: turn, script, to: &output)
     }
     output.append("</p>")
     appendNotes(of: turn, to: &output)
@@ -87,9 +128,9 @@ struct TranscriptMarkup {
   private func appendNotes(of turn: Turn, to output: inout OutputBuffer) {
     if let planned = turn.plannedText, !planned.isEmpty {
       output.append("<p class=\"note\">")
-      output.append(text: InterfaceWord.plannedText.text)
+      output.append(.plannedText)
       output.append(" <bdi>")
-      Self.escape(planned, to: &output)
+      output.append(escaped: planned)
       output.append("</bdi></p>")
     }
     let chips = page.chips[turn.number] ?? []
@@ -98,19 +139,19 @@ struct TranscriptMarkup {
     output.append("<ul class=\"chips\">")
     if turn.isInterrupted {
       output.append("<li class=\"flag\">")
-      output.append(text: InterfaceWord.interrupted.text)
+      output.append(.interrupted)
       output.append("</li>")
     }
     if !sentiment.isEmpty {
       output.append("<li><bdi>")
-      Self.escape(sentiment, to: &output)
+      output.append(escaped: sentiment)
       output.append("</bdi></li>")
     }
     for chip in chips {
       output.append(chip.isOutcome ? "<li><a href=\"#o" : "<li><a href=\"#v")
       output.append(decimal: Int64(chip.number))
       output.append("\"><bdi>")
-      Self.escape(chip.name, to: &output)
+      output.append(escaped: chip.name)
       output.append("</bdi></a></li>")
     }
     output.append("</ul>")
@@ -119,62 +160,42 @@ struct TranscriptMarkup {
   private func append(_ event: Event, to output: inout OutputBuffer) {
     output.append("<li class=\"e\"><span class=\"at\">")
     if let time = event.time {
-      append(time, isEstimated: time.provenance.isEstimated, to: &output)
+      append(time, to: &output)
     }
     output.append("</span><b class=\"who\">")
-    output.append(text: event.kind.word.text)
+    output.append(event.kind.word)
     output.append("</b><div class=\"say\">")
     if event.name != nil || event.isError == true {
       output.append("<p>")
       if let name = event.name {
         output.append("<code><bdi>")
-        Self.escape(name, to: &output)
+        output.append(escaped: name)
         output.append("</bdi></code>")
       }
       if event.isError == true {
         output.append(" <span class=\"bad\">\u{2717} ")
-        output.append(text: InterfaceWord.failed.text)
+        output.append(.failed)
         output.append("</span>")
       }
       output.append("</p>")
     }
     if let text = event.text, !text.isEmpty {
-      output.append(
-        TextDirection.of(text) == .rtl
-          ? "<p class=\"load\" dir=\"rtl\">" : "<p class=\"load\" dir=\"ltr\">")
-      Self.escape(text, to: &output)
+      output.append("<p class=\"load\"")
+      output.append(directionOf: text)
+      output.append(UInt8(ascii: ">"))
+      output.append(escaped: text)
       output.append("</p>")
     }
     output.append("</div></li>\n")
   }
 
-  private func append(_ point: TimePoint, isEstimated: Bool, to output: inout OutputBuffer) {
-    if isEstimated {
+  private func append(_ point: TimePoint, to output: inout OutputBuffer) {
+    if point.provenance.isEstimated {
       output.append("<span aria-hidden=\"true\">\u{2248}</span><span class=\"vh\">")
-      output.append(text: InterfaceWord.estimated.text)
+      output.append(.estimated)
       output.append(" </span>")
     }
-    let isElement = point.milliseconds >= 0
-    if isElement {
-      output.append("<time datetime=\"")
-      TimeText.appendDuration(point.time, to: &output)
-      output.append("\">")
-    }
-    page.time.appendClock(point.time, to: &output)
-    if isElement { output.append("</time>") }
-  }
-
-  private static func escape(_ text: String, to output: inout OutputBuffer) {
-    MarkupEscaping.append(
-      text: text, to: &output, attribute: false, keepsCarriageReturns: false)
-  }
-
-  private static func escape(
-    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, to output: inout OutputBuffer
-  ) {
-    MarkupEscaping.append(
-      UnsafeBufferPointer(rebasing: bytes), to: &output, attribute: false,
-      keepsCarriageReturns: false)
+    page.time.appendElement(point.time, to: &output)
   }
 
   /// A part moved outward to whole scalars and into the text's bounds.

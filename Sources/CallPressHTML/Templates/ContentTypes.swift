@@ -23,6 +23,11 @@ enum ContentTypes {
     return "{{% CONTENT_TYPE: \(kind.contentTypeName)}}\n" + source
   }
 
+  /// A text as a template of a kind writes it.
+  static func escape(_ text: String, kind: TemplateKind) -> String {
+    Escaping(kind: kind).escapeText(text)
+  }
+
   private struct Escaping: MustacheContentType {
     var kind: TemplateKind
 

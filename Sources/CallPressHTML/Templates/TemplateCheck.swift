@@ -102,7 +102,8 @@ struct TemplateInspection {
 
   /// Finds missing partials, partials that include themselves, and too many of them.
   private mutating func checkInclusions(of root: ParsedTemplate) {
-    let rootName = TemplateKind.partialName(ofFile: root.fileName)
+    let rootFile = root.fileName.split(separator: "/").last.map(String.init) ?? root.fileName
+    let rootName = TemplateKind.partialName(ofFile: rootFile)
     var counts: [String: Int] = [:]
     func count(_ template: ParsedTemplate, _ path: [String]) -> Int {
       var total = 0

@@ -13,23 +13,26 @@ struct AtomicFileTests {
     bench = try Workbench()
   }
 
+  /// What became of a document.
+  enum Outcome {
+    case written
+    case unchanged
+  }
+
   private func write(
     _ text: String, to name: String, force: Bool = false, _ fileSystem: any FileSystem
-  ) throws(CallPressError) -> AtomicFile.Outcome {
-    let file = AtomicFile(
+  ) throws(CallPressError) -> Outcome {
+    var files = AtomicFiles(
       fileSystem: fileSystem,
       cleanup: TemporaryFiles(fileSystem: fileSystem, watchesSignals: false),
       replacesExisting: force)
-    var result: Result<AtomicFile.Outcome, CallPressError>?
-    Array(text.utf8).withUnsafeBytes { bytes in
-      do throws(CallPressError) {
-        result = .success(try file.write(bytes, to: bench.path(name)))
-      } catch {
-        result = .failure(error)
-      }
+    let isStaged = try Array(text.utf8).withContiguousBytes { bytes throws(CallPressError) in
+      try files.add(bytes, to: bench.path(name))
     }
-    guard let result else { throw CallPressError(.writingFailed, "never written") }
-    return try result.get()
+    let results = files.commit()
+    #expect(results.count == (isStaged ? 1 : 0))
+    for result in results { _ = try result.get() }
+    return isStaged ? .written : .unchanged
   }
 
   @Test("are made, left alone when the same, refused when different, replaced when forced")
@@ -98,7 +101,7 @@ struct AtomicFileTests {
           #expect(
             text == old || text == new, "\(failed) failed and left \(text ?? "nothing")")
           if case .success(.written) = result { #expect(text == new, "\(failed) failed") }
-          let leftovers = bench.names().filter { $0.hasPrefix(AtomicFile.temporaryPrefix) }
+          let leftovers = bench.names().filter { $0.hasPrefix(AtomicFiles.temporaryPrefix) }
           if failed != "remove" {
             #expect(leftovers.isEmpty, "\(failed) failed")
             if case .failure = result { #expect(text == old, "\(failed) failed") }
@@ -145,5 +148,55 @@ struct AtomicFileTests {
     #expect(faulty.failed == "link")
     #expect(bench.text("a") == new)
     #expect(bench.names() == ["a"])
+  }
+
+  @Test("in a batch are each whole after every failure there can be, and none stops the others")
+  func batches() throws {
+    let count = 10
+    var position = 0
+    var failures: Set<String> = []
+    while true {
+      let out = "out\(position)"
+      try bench.write("old 3\n", to: "\(out)/3")
+      let faulty = FaultyFileSystem(failing: position)
+      let cleanup = TemporaryFiles(fileSystem: faulty, watchesSignals: false)
+      var files = AtomicFiles(fileSystem: faulty, cleanup: cleanup)
+      var failed: Set<String> = []
+      for number in 0..<count {
+        do throws(CallPressError) {
+          _ = try Array("new \(number)\n".utf8).withContiguousBytes {
+            bytes throws(CallPressError) in
+            try files.add(bytes, to: bench.path("\(out)/\(number)"))
+          }
+        } catch {
+          failed.insert(String(number))
+        }
+      }
+      for result in files.commit() {
+        if case .failure(let error) = result {
+          failed.insert(String(error.location?.source?.last ?? "?"))
+        }
+      }
+      #expect(cleanup.paths.isEmpty)
+      guard let operation = faulty.failed else {
+        #expect(failed == ["3"])
+        break
+      }
+      failures.insert(operation)
+      #expect(failed.subtracting(["3"]).count <= 1, "\(operation)")
+      for number in 0..<count {
+        let text = bench.text("\(out)/\(number)")
+        if number == 3 {
+          #expect(text == "old 3\n")
+        } else {
+          let whole = failed.contains(String(number)) ? nil : "new \(number)\n"
+          #expect(text == whole, "\(operation)")
+        }
+      }
+      let hidden = bench.names(out).filter { $0.hasPrefix(".") }
+      #expect(hidden.isEmpty || operation == "remove", "\(operation)")
+      position += 1
+    }
+    #expect(failures.contains("synchronizeDisk") && failures.contains("link"))
   }
 }

@@ -1,0 +1,57 @@
+import CallPressCore
+import Mustache
+
+/// A template that the engine has read, ready for any number of calls.
+struct CompiledTemplate: Sendable {
+  private let template: MustacheTemplate
+  private let library: MustacheLibrary
+  /// The long runs of text that the engine has not seen, by the names that stand for them.
+  private let blocks: [String: String]
+  private let policy: PagePolicy
+  private let kind: TemplateKind
+
+  /// Compiles a template that has been found to be without errors.
+  init(
+    _ root: HTMLSettings.Template, partials: [String: ParsedTemplate], kind: TemplateKind,
+    policy: PagePolicy
+  ) throws(CallPressError) {
+    var blocks: [String: String] = [:]
+    template = try Self.compile(root.source, name: root.name, kind: kind, &blocks)
+    var library = MustacheLibrary()
+    for (name, partial) in partials.sorted(by: { $0.key < $1.key }) {
+      library.register(
+        try Self.compile(partial.source, name: partial.fileName, kind: kind, &blocks), named: name)
+    }
+    self.library = library
+    self.blocks = blocks
+    self.policy = policy
+    self.kind = kind
+  }
+
+  private static func compile(
+    _ source: String, name: String, kind: TemplateKind, _ blocks: inout [String: String]
+  ) throws(CallPressError) -> MustacheTemplate {
+    var preparation = TemplatePreparation(source, kind: kind, firstBlock: blocks.count)
+    let source = preparation.run()
+    blocks.merge(preparation.blocks) { old, _ in old }
+    do {
+      return try MustacheTemplate(string: ContentTypes.source(source, kind: kind))
+    } catch {
+      throw CallPressError(
+        .invalidTemplate, "the template engine cannot read the template",
+        at: SourceLocation(source: name), cause: error)
+    }
+  }
+
+  /// Appends the page of a call.
+  func render(_ call: Call, into output: inout OutputBuffer) -> [Diagnostic] {
+    let context = RenderContext(call, policy: policy, blocks: blocks)
+    let start = output.count
+    output.append(text: template.render(context, library: library))
+    var diagnostics = context.pageDiagnostics
+    if kind.isMarkup, let replaced = context.replacementDiagnostic(of: output, from: start) {
+      diagnostics.append(replaced)
+    }
+    return diagnostics
+  }
+}

@@ -1,0 +1,90 @@
+/// Makes a checked template cheaper for the engine without changing what it writes.
+///
+/// The engine reads templates character by character and looks names up through casts: a style
+/// sheet costs it milliseconds, a hundred constant words a tenth of one for every page. So what
+/// stands inside `<style>` and `<script>` is taken out and a name put in its place, and CallPress's
+/// own words are written in.
+struct TemplatePreparation {
+  private let bytes: [UInt8]
+  private let kind: TemplateKind
+  private let firstBlock: Int
+  private var result: [UInt8] = []
+  private var copied = 0
+  /// What was taken out, by the names that stand for it. No template can use such a name: the check
+  /// knows nothing of them.
+  private(set) var blocks: [String: String] = [:]
+
+  init(_ source: String, kind: TemplateKind, firstBlock: Int) {
+    bytes = Array(source.utf8)
+    self.kind = kind
+    self.firstBlock = firstBlock
+  }
+
+  /// The template to give to the engine.
+  mutating func run() -> String {
+    var at = 0
+    var unclosed: Set<String> = []
+    while at < bytes.count {
+      switch bytes[at] {
+      case UInt8(ascii: "<") where kind == .html:
+        at = takeBlock(at, &unclosed) ?? at + 1
+      case UInt8(ascii: "{"):
+        at = writeWord(at) ?? at + 1
+      default: at += 1
+      }
+    }
+    result += bytes[copied...]
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Takes out what stands inside the element that begins here; `nil` where none does.
+  private mutating func takeBlock(_ start: Int, _ unclosed: inout Set<String>) -> Int? {
+    for element in ["style", "script"] where hasPrefix("<\(element)>", at: start) {
+      guard !unclosed.contains(element) else { return nil }
+      let inside = start + element.utf8.count + 2
+      let closing = "</\(element)>"
+      var end = inside
+      while end < bytes.count, bytes[end] != UInt8(ascii: "<") || !hasPrefix(closing, at: end) {
+        end += 1
+      }
+      guard end < bytes.count else {
+        unclosed.insert(element)
+        return nil
+      }
+      let name = "callpress-block-\(firstBlock + blocks.count)"
+      blocks[name] = String(decoding: bytes[inside..<end], as: UTF8.self)
+      replace(inside..<end, with: "{{{\(name)}}}")
+      return end
+    }
+    return nil
+  }
+
+  /// Writes out the word that the tag `{{strings.name}}` stands for; `nil` for any other tag.
+  private mutating func writeWord(_ start: Int) -> Int? {
+    let opening = "{{strings."
+    guard hasPrefix(opening, at: start), start == 0 || bytes[start - 1] != UInt8(ascii: "{") else {
+      return nil
+    }
+    var end = start + opening.utf8.count
+    while end < bytes.count, bytes[end] != UInt8(ascii: "}") { end += 1 }
+    let name = String(decoding: bytes[(start + opening.utf8.count)..<end], as: UTF8.self)
+    guard hasPrefix("}}", at: end), let word = InterfaceWord(rawValue: name) else { return nil }
+    replace(start..<(end + 2), with: ContentTypes.escape(word.text, kind: kind))
+    return end + 2
+  }
+
+  private mutating func replace(_ range: Range<Int>, with text: String) {
+    result += bytes[copied..<range.lowerBound]
+    result += text.utf8
+    copied = range.upperBound
+  }
+
+  private func hasPrefix(_ prefix: String, at start: Int) -> Bool {
+    var at = start
+    for byte in prefix.utf8 {
+      guard at < bytes.count, bytes[at] == byte else { return false }
+      at += 1
+    }
+    return true
+  }
+}
