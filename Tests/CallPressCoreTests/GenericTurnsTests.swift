@@ -68,7 +68,8 @@ struct GenericTurnsTests {
   @Test("Edge 49: a word that names another speaker stays with its turn, and it is said")
   func strangeWords() throws {
     let read = try readJSON(
-      #"[{"speaker":"A","text":"a b","words":[{"text":"a","speaker":"A"},{"text":"b","speaker":"B"}]}]"#)
+      #"[{"speaker":"A","text":"a b","words":[{"text":"a","speaker":"A"},{"text":"b","speaker":"B"}]}]"#
+    )
     #expect(read.turns.count == 1)
     #expect(read.codes == ["word-speaker-differs"])
   }
@@ -121,7 +122,8 @@ struct GenericTurnsTests {
   @Test("Edge 16: a turn without text is left out, whatever its other members")
   func emptyText() throws {
     let read = try readJSON(
-      #"[{"role":"agent","message":null,"tool_calls":[],"time_in_call_secs":1},{"role":"user","message":"a","time_in_call_secs":2}]"#)
+      #"[{"role":"agent","message":null,"tool_calls":[],"time_in_call_secs":1},{"role":"user","message":"a","time_in_call_secs":2}]"#
+    )
     #expect(read.texts == ["a"])
     #expect(read.codes.contains("empty-turns"))
   }
@@ -141,7 +143,9 @@ struct GenericTurnsTests {
     for _ in 0..<20 {
       // The first numbers alone would fit several units.
       let starts = (0..<30).map { Int64($0) * 4000 + Int64(random.below(3000)) }
-      let turns = starts.map { #"{"role":"agent","text":"x","start":\#(text($0)),"end":\#(text($0 + 900))}"# }
+      let turns = starts.map {
+        #"{"role":"agent","text":"x","start":\#(text($0)),"end":\#(text($0 + 900))}"#
+      }
       let read = try readJSON("[\(turns.joined(separator: ","))]", duration: 121_000)
       #expect(read.spans == starts.map { [$0, $0 + 900] })
       #expect(read.diagnostics.isEmpty)
@@ -184,7 +188,8 @@ struct GenericTurnsTests {
     "Edge 33: numbers since 1970 are told by their size, whatever their unit",
     arguments: [("1772359203.5", "1772359206"), ("1772359203500", "1772359206000")])
   func epochs(first: String, second: String) throws {
-    let json = #"[{"role":"agent","text":"a","created_at":\#(first)},{"role":"user","text":"b","created_at":\#(second)}]"#
+    let json =
+      #"[{"role":"agent","text":"a","created_at":\#(first)},{"role":"user","text":"b","created_at":\#(second)}]"#
     let read = try readJSON(json, start: "2026-03-01T10:00:00Z", duration: 30_000)
     #expect(read.spans.map(\.first) == [3500, 6000])
     #expect(read.transcript.zeroPoint?.label == "started-at")
@@ -209,7 +214,8 @@ struct GenericTurnsTests {
   @Test("Edge 35: truth values and confidences written as texts are read")
   func textValues() throws {
     let read = try readJSON(
-      #"[{"role":"a","text":"x","interrupted":"true","confidence":"0.94","start":1.5},{"role":"b","text":"y","confidence":-2.3,"start":2.5}]"#)
+      #"[{"role":"a","text":"x","interrupted":"true","confidence":"0.94","start":1.5},{"role":"b","text":"y","confidence":-2.3,"start":2.5}]"#
+    )
     #expect(read.turns[0].isInterrupted)
     #expect(read.turns[0].confidence == 0.94)
     #expect(read.turns[1].confidence == nil)
@@ -222,7 +228,8 @@ struct GenericTurnsTests {
       "2026-03-01 10:00:03.500000001Z", "2026-03-01T10:00:03,5Z",
     ])
   func instants(text: String) throws {
-    let json = #"[{"role":"agent","text":"a","timestamp":"\#(text)"},{"role":"user","text":"b","timestamp":"2026-03-01T10:00:06Z"}]"#
+    let json =
+      #"[{"role":"agent","text":"a","timestamp":"\#(text)"},{"role":"user","text":"b","timestamp":"2026-03-01T10:00:06Z"}]"#
     let read = try readJSON(json, start: "2026-03-01T10:00:00Z", duration: 30_000)
     #expect(read.spans.map(\.first) == [3500, 6000])
     #expect(read.provenance.map { $0[0] } == ["clock", "clock"])
@@ -248,9 +255,11 @@ struct GenericTurnsTests {
     #expect(read.codes.contains("negative-time"))
   }
 
-  @Test("Edge 37: instants that cannot belong to the call count from the first of them, and it is said")
+  @Test(
+    "Edge 37: instants that cannot belong to the call count from the first of them, and it is said")
   func otherClock() throws {
-    let json = #"[{"role":"agent","text":"a","at":"2026-03-01T13:00:00Z"},{"role":"user","text":"b","at":"2026-03-01T13:00:05Z"}]"#
+    let json =
+      #"[{"role":"agent","text":"a","at":"2026-03-01T13:00:00Z"},{"role":"user","text":"b","at":"2026-03-01T13:00:05Z"}]"#
     let read = try readJSON(json, start: "2026-03-01T10:00:00Z", duration: 30_000)
     #expect(read.spans.map(\.first) == [0, 5000])
     #expect(read.transcript.zeroPoint?.label == "earliest-entry")
@@ -281,7 +290,8 @@ struct GenericTurnsTests {
       ("PT1M2.5S", 62_500), ("62.5s", 62_500), ("[62.50s]", 62_500), ("٠٠:٠١:٠٢", 62_000),
     ])
   func clocks(text: String, milliseconds: Int64) throws {
-    let json = #"[{"role":"agent","text":"a","start":"00:00:01"},{"role":"user","text":"b","start":"\#(text)"}]"#
+    let json =
+      #"[{"role":"agent","text":"a","start":"00:00:01"},{"role":"user","text":"b","start":"\#(text)"}]"#
     #expect(try readJSON(json, duration: 90_000).spans.map(\.first) == [1000, milliseconds])
   }
 
@@ -314,13 +324,16 @@ struct GenericTurnsTests {
   @Test("Edge 42: turns that repeat are kept")
   func repeats() throws {
     #expect(
-      try readJSON(#"[{"role":"agent","text":"a"},{"role":"agent","text":"a"}]"#).texts == ["a", "a"])
+      try readJSON(#"[{"role":"agent","text":"a"},{"role":"agent","text":"a"}]"#).texts == [
+        "a", "a",
+      ])
   }
 
   @Test("Edge 43: an interrupted turn shows what was said and keeps what was planned")
   func interrupted() throws {
     let read = try readJSON(
-      #"[{"role":"agent","message":"Could you please","original_message":"Could you please hold?","interrupted":true,"time_in_call_secs":6}]"#)
+      #"[{"role":"agent","message":"Could you please","original_message":"Could you please hold?","interrupted":true,"time_in_call_secs":6}]"#
+    )
     #expect(read.texts == ["Could you please"])
     #expect(read.turns[0].plannedText == "Could you please hold?")
     #expect(read.turns[0].isInterrupted)
@@ -339,7 +352,8 @@ struct GenericTurnsTests {
   @Test("Edge 75: unknown members do no harm, whatever they hold")
   func unknownMembers() throws {
     let read = try readJSON(
-      #"[{"zzz":{"text":[1]},"role":"agent","":null,"text":"a","start":1.5,"audio":"AAAA","\ud800":1}]"#)
+      #"[{"zzz":{"text":[1]},"role":"agent","":null,"text":"a","start":1.5,"audio":"AAAA","\ud800":1}]"#
+    )
     #expect(read.texts == ["a"])
     #expect(read.spans[0][0] == 1500)
   }

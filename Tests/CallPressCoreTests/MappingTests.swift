@@ -38,7 +38,8 @@ struct MappingTests {
   func namePrecedence() throws {
     var options = ReadingOptions()
     options.speakerNames = ["B": "Nour"]
-    let dialect = try mapping(#"{"text":"t","role":"r","roles":{"B":"agent"},"names":{"B":"Lina"}}"#)
+    let dialect = try mapping(
+      #"{"text":"t","role":"r","roles":{"B":"agent"},"names":{"B":"Lina"}}"#)
     let read = try readJSON(#"[{"r":"B","t":"x"}]"#, with: dialect, options: options)
     #expect(read.transcript.speakers.map(\.name) == ["Nour"])
   }
@@ -47,7 +48,8 @@ struct MappingTests {
   func fromRoot() throws {
     let dialect = try mapping(#"{"turns":"/data/mine","text":"t"}"#)
     let root = try JSONDocument(
-      parsing: Array(#"{"data":{"transcript_object":{},"mine":[{"t":"x"}]}}"#.utf8)).root
+      parsing: Array(#"{"data":{"transcript_object":{},"mine":[{"t":"x"}]}}"#.utf8)
+    ).root
     let object = try #require(root["data"]?["transcript_object"])
     #expect(dialect.match(.json(object)).score == 100)
     var builder = TranscriptBuilder(context: ReadingContext())
@@ -72,9 +74,11 @@ struct MappingTests {
   @Test("lists in the list, an object of lists, words that are strings")
   func otherLists() throws {
     let dialect = try mapping(#"{"text":"t","start":"s","words":"w"}"#)
-    let lists = try readJSON(#"[[{"t":"a","s":1.5},{"t":"c","s":3.5}],[{"t":"b","s":2.5}]]"#, with: dialect)
+    let lists = try readJSON(
+      #"[[{"t":"a","s":1.5},{"t":"c","s":3.5}],[{"t":"b","s":2.5}]]"#, with: dialect)
     #expect(lists.texts == ["a", "b", "c"])
-    let object = try readJSON(#"{"agent":[{"t":"a","s":1.5}],"user":[{"t":"b","s":2.5}]}"#, with: dialect)
+    let object = try readJSON(
+      #"{"agent":[{"t":"a","s":1.5}],"user":[{"t":"b","s":2.5}]}"#, with: dialect)
     #expect(object.turns.map(\.speaker) == ["agent", "customer"])
     let words = try readJSON(#"[{"t":"a b","w":["a","b"]}]"#, with: dialect)
     #expect(words.turns[0].words.map(\.range) == [0..<1, 2..<3])

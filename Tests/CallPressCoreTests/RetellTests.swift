@@ -42,7 +42,8 @@ struct RetellTests {
     #expect(read.spans[0] == [150, 1200])
     #expect(read.provenance[0] == ["words", "words"])
     #expect(read.turns[0].words.map(\.text) == ["Bonjour,", "ici", "Lina."])
-    #expect(read.turns[0].words[1].span?.start == TimePoint(MediaTime(milliseconds: 640), .measured))
+    #expect(
+      read.turns[0].words[1].span?.start == TimePoint(MediaTime(milliseconds: 640), .measured))
   }
 
   @Test("each entry knows where it stands")
@@ -67,7 +68,9 @@ struct RetellTests {
 
   @Test("an object that holds the utterances is read like the array")
   func holders() throws {
-    for name in ["transcript_object", "transcript_with_tool_calls", "scrubbed_transcript_with_tool_calls"] {
+    for name in [
+      "transcript_object", "transcript_with_tool_calls", "scrubbed_transcript_with_tool_calls",
+    ] {
       let json = #"{"other": 1, "\#(name)": \#(Self.conversation)}"#
       #expect(try readJSON(json, with: dialect).turns.count == 3)
       #expect(try match(json, dialect) > 90)
@@ -93,7 +96,9 @@ struct RetellTests {
       #"{"turns":[{"role":"agent","content":"a","timestamp":"2026-01-01T00:00:00Z"}]}"#,
     ]
     for json in others { #expect(try match(json, dialect) < match(json, generic)) }
-    for json in ["[]", "{}", "null", "3", "\"x\"", "[1,2]", "[{}]", "[null]", #"[{"role":"agent"}]"#] {
+    for json in [
+      "[]", "{}", "null", "3", "\"x\"", "[1,2]", "[{}]", "[null]", #"[{"role":"agent"}]"#,
+    ] {
       #expect(try match(json, dialect) == 0)
     }
   }
@@ -207,7 +212,8 @@ struct RetellTests {
 
   @Test("entries that are no objects are read as texts or left out with a word about it")
   func strangeEntries() throws {
-    let read = try readJSON(#"["hello", 5, [], {"role":"agent","content":["a","b"]}, null]"#, with: dialect)
+    let read = try readJSON(
+      #"["hello", 5, [], {"role":"agent","content":["a","b"]}, null]"#, with: dialect)
     #expect(read.texts == ["hello", "a\nb"])
     #expect(read.codes == ["not-a-turn", "not-a-turn", "not-a-turn"])
   }

@@ -96,7 +96,8 @@ struct RoleTests {
         "speaker-1", "speaker-1", "speaker-2", "agent", "customer", "customer",
       ])
     #expect(read.transcript.speakers.map(\.label) == ["", "7", " AGENT ", "Client"])
-    #expect(read.transcript.speakers.map(\.name) == ["Speaker 1", "Speaker 2", "Agent", "Customer"])
+    #expect(
+      read.transcript.speakers.map(\.name) == ["Speaker 1", "Speaker 2", "Agent", "Customer"])
   }
 
   @Test("Edge 48: “system” that takes turns with the user is the agent, and it is said so")
