@@ -28,11 +28,10 @@ public struct CueLayout: CaptionEngine {
     track.cues.reserveCapacity(timings.count * 2)
     var lastSpeaker = -1
     for timing in timings {
-      let turn = turns[timing.turn]
-      let speaker = labels.position(of: turn.speaker)
+      let speaker = labels.position(of: turns[timing.turn].speaker)
       let columns = labels.label(at: speaker)?.columns ?? 0
       layout.append(
-        turn, timing: timing,
+        turns[timing.turn], timing: timing,
         firstLabel: speaker != lastSpeaker || timing.isOverlapped ? columns : 0,
         otherLabel: timing.isOverlapped ? columns : 0, to: &track.cues)
       lastSpeaker = speaker
