@@ -23,16 +23,15 @@ public struct CueLayout: CaptionEngine {
     let turns = transcript.turns
     let (timings, diagnostics) = try TurnTimer.timings(of: turns, timing: settings.timing)
     let labels = SpeakerLabels(transcript.speakers, limit: SpeakerLabels.limit(settings))
-    var layout = TurnLayout(settings: settings)
+    var layout = TurnCueLayout(settings: settings)
     var track = CaptionTrack(cues: [], turns: turns, diagnostics: diagnostics)
     track.cues.reserveCapacity(timings.count * 2)
     var lastSpeaker = -1
     for timing in timings {
-      let turn = turns[timing.turn]
-      let speaker = labels.position(of: turn.speaker)
+      let speaker = labels.position(of: turns[timing.turn].speaker)
       let columns = labels.label(at: speaker)?.columns ?? 0
       layout.append(
-        turn, timing: timing,
+        turns[timing.turn], timing: timing,
         firstLabel: speaker != lastSpeaker || timing.isOverlapped ? columns : 0,
         otherLabel: timing.isOverlapped ? columns : 0, to: &track.cues)
       lastSpeaker = speaker
@@ -43,7 +42,7 @@ public struct CueLayout: CaptionEngine {
 }
 
 /// Lays out one turn after another with the same scratch memory.
-struct TurnLayout: ~Copyable {
+struct TurnCueLayout: ~Copyable {
   private let settings: CaptionSettings
   private let width: Int
   private let words = FunctionWords.standard

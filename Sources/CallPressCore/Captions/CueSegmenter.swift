@@ -74,8 +74,10 @@ struct CueSegmenter: ~Copyable {
     var cost: Int
     /// The first phrase of the last line.
     var first: Int
-    /// The last line.
-    var node: Node
+    /// The first phrase of the cue.
+    var cueStart: Int
+    /// The node of the line before the last in the cue, or -1.
+    var previous: Int
   }
 
   /// The cost of a cue as such, which keeps short ones from being split.
@@ -162,85 +164,106 @@ struct CueSegmenter: ~Copyable {
     nodes.removeAll()
     endings.removeAll()
     firstNode.append(0)
-    endings.append(Ending(cost: 0, first: 0, node: never(0)))
+    endings.append(Ending(cost: 0, first: 0, cueStart: 0, previous: -1))
     let count = phrases.count - 1
+    let phrases = phrases.base
     for end in 1...count {
       firstNode.append(nodes.count)
+      // A line has at most as many phrases as columns, and one that is too wide stands alone.
+      nodes.reserve((min(limits.width, end) + 1) * limits.lines)
       let behind = phrases[end]
-      var best = Ending(cost: Self.never, first: end - 1, node: never(0))
+      var best = Ending(cost: Self.never, first: end - 1, cueStart: end - 1, previous: -1)
       var first = end - 1
       while first >= 0 {
-        let phrase = phrases[first]
-        let width = behind.columns - behind.gap - phrase.columns
+        let width = behind.columns &- behind.gap &- phrases[first].columns
         guard width <= limits.width || first == end - 1 else { break }
-        let inside = behind.goingBefore - phrase.going
-        let label = first == 0 ? limits.firstLabel : limits.otherLabel
-        let fits = width + label <= limits.width
-        var alone = Node(
-          cost: endings[first].cost + phrase.cueCost + Self.cueCost + inside, width: width,
-          cueStart: first, previous: -1)
-        let scrap = width < 10 && end - first < count ? (10 - width) * 4 : 0
-        var closed =
-          alone.cost + scrap + Self.cost(ofDuration: behind.lastEnd - phrase.start, limits)
+        let inside = behind.goingBefore &- phrases[first].going
+        let fits = width &+ (first == 0 ? limits.firstLabel : limits.otherLabel) <= limits.width
+        let alone = endings[first].cost &+ phrases[first].cueCost &+ Self.cueCost &+ inside
+        var closed = alone &+ Self.cost(of: behind.lastEnd &- phrases[first].start, limits)
+        if width < 10, end &- first < count { closed &+= (10 &- width) &* 4 }
         let isPossible = fits || limits.lines == 1 && first == end - 1
         if isPossible, closed < best.cost {
-          best = Ending(cost: closed, first: first, node: alone)
+          best = Ending(cost: closed, first: first, cueStart: first, previous: -1)
         }
-        if limits.lines > 1 { nodes.append(isPossible ? alone : never(width)) }
-        for layer in 1..<limits.lines {
-          var (node, cost) = later(layer, first, width, phrase.lineCost + inside, behind, limits)
-          if layer == 1, !fits {
+        if limits.lines > 1 {
+          nodes.append(
+            Node(
+              cost: isPossible ? alone : Self.never, width: width, cueStart: first, previous: -1))
+          if !fits, closed &+ Self.ownLineCost < best.cost {
             // The name takes a line of its own.
-            alone.cost += Self.ownLineCost
-            closed += Self.ownLineCost
-            if closed < cost { (node, cost) = (alone, closed) }
+            best = Ending(
+              cost: closed &+ Self.ownLineCost, first: first, cueStart: first, previous: -1)
           }
-          if cost < best.cost { best = Ending(cost: cost, first: first, node: node) }
-          if layer < limits.lines - 1 { nodes.append(node) }
+          follow(first, width, phrases[first].lineCost &+ inside, behind, limits, &best)
         }
-        first -= 1
+        if limits.lines > 2 {
+          appendLater(
+            first, width, phrases[first].lineCost &+ inside, behind, limits,
+            ownLine: fits ? Self.never : alone &+ Self.ownLineCost, &best)
+        }
+        first &-= 1
       }
       endings.append(best)
     }
   }
 
-  /// The best way to have a line behind another of its cue, and the cost when the cue ends with it.
+  /// Tries a line as the second of a cue.
   @inline(__always)
-  private func later(
-    _ layer: Int, _ first: Int, _ width: Int, _ entry: Int, _ behind: Phrase, _ limits: Limits
-  ) -> (node: Node, closed: Int) {
-    var chosen = never(width)
-    var closed = Self.never
-    var index = firstNode[first] + layer - 1
-    let last = firstNode[first + 1]
-    // Two lines are for what does not fit on one.
-    let narrowest = layer == 1 ? limits.width - width : 0
+  private func follow(
+    _ first: Int, _ width: Int, _ entry: Int, _ behind: Phrase, _ limits: Limits,
+    _ best: inout Ending
+  ) {
+    let step = limits.lines &- 1
+    // What fits on one line is not put on two.
+    let narrowest = limits.width &- width
+    let imbalance = imbalance.base + (width &+ limits.width)
+    let nodes = nodes.base
+    var index = firstNode[first]
+    let last = firstNode[first &+ 1]
     while index < last {
-      let before = nodes[index]
-      if before.width >= narrowest {
-        let cost = before.cost + entry + imbalance[width - before.width + limits.width]
-        if cost < closed {
-          let duration = behind.lastEnd - phrases[before.cueStart].start
-          let whole = cost + Self.cost(ofDuration: duration, limits)
-          if whole < closed {
-            closed = whole
-            chosen = Node(cost: cost, width: width, cueStart: before.cueStart, previous: index)
-          }
+      let width = nodes[index].width
+      let cost = nodes[index].cost &+ entry &+ imbalance[-width]
+      if cost < best.cost, width >= narrowest {
+        let cueStart = nodes[index].cueStart
+        let whole = cost &+ Self.cost(of: behind.lastEnd &- phrases[cueStart].start, limits)
+        if whole < best.cost {
+          best = Ending(cost: whole, first: first, cueStart: cueStart, previous: index)
         }
       }
-      index &+= limits.lines &- 1
+      index &+= step
     }
-    return (chosen, closed)
   }
 
-  @inline(__always)
-  private func never(_ width: Int) -> Node {
-    Node(cost: Self.never, width: width, cueStart: 0, previous: -1)
+  /// Adds the nodes of a line as the second and later ones of cues that may have more than two.
+  private mutating func appendLater(
+    _ first: Int, _ width: Int, _ entry: Int, _ behind: Phrase, _ limits: Limits, ownLine: Int,
+    _ best: inout Ending
+  ) {
+    let step = limits.lines - 1
+    for layer in 1..<limits.lines {
+      var node = Node(cost: Self.never, width: width, cueStart: first, previous: -1)
+      if layer == 1, ownLine < Self.never { node.cost = ownLine }
+      var index = firstNode[first] + layer - 1
+      while index < firstNode[first + 1] {
+        let before = nodes[index]
+        let cost = before.cost + entry + imbalance[width - before.width + limits.width]
+        if cost < node.cost, layer > 1 || before.width + width >= limits.width {
+          node = Node(cost: cost, width: width, cueStart: before.cueStart, previous: index)
+        }
+        index += step
+      }
+      let whole = node.cost + Self.cost(of: behind.lastEnd - phrases[node.cueStart].start, limits)
+      if layer > 1, whole < best.cost {
+        best = Ending(cost: whole, first: first, cueStart: node.cueStart, previous: node.previous)
+      }
+      if layer < step { nodes.append(node) }
+    }
   }
 
   /// What a cue costs for staying too long or too short.
   @inline(__always)
-  private static func cost(ofDuration duration: Int64, _ limits: Limits) -> Int {
+  private static func cost(of duration: Int64, _ limits: Limits) -> Int {
     if duration > limits.maximumDuration {
       return 300 + Int(min(duration - limits.maximumDuration, 40_000) / 4)
     }
@@ -261,16 +284,18 @@ struct CueSegmenter: ~Copyable {
   private func collect(_ most: Int, into lines: inout Scratch<Line>) {
     var end = phrases.count - 1
     while end > 0 {
-      var first = endings[end].first
-      var node = endings[end].node
-      let cueStart = node.previous < 0 ? first : node.cueStart
+      let ending = endings[end]
+      var first = ending.first
+      var previous = ending.previous
       while true {
         lines.append(
-          Line(first: phrases[first].first, end: phrases[end].first, beginsCue: first == cueStart))
+          Line(
+            first: phrases[first].first, end: phrases[end].first,
+            beginsCue: first == ending.cueStart))
         end = first
-        guard node.previous >= 0 else { break }
-        first = end - 1 - (node.previous - firstNode[end]) / (most - 1)
-        node = nodes[node.previous]
+        guard previous >= 0 else { break }
+        first = end - 1 - (previous - firstNode[end]) / (most - 1)
+        previous = nodes[previous].previous
       }
     }
     lines.reverse()

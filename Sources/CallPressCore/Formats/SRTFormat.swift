@@ -98,7 +98,10 @@ private struct SRTWriter {
       }
       if let shown = label {
         label = nil
-        let fits = shown.columns + DisplayWidth.columns(of: bytes) <= width
+        // No character has more columns than bytes.
+        let fits =
+          shown.columns + bytes.count <= width
+          || shown.columns + DisplayWidth.columns(of: bytes) <= width
         write(shown, isOwnLine: !fits, majority: majority, marks: &marks, to: &output)
       } else {
         output.append(marks.opening)

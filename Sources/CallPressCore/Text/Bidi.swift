@@ -77,9 +77,20 @@ enum Bidi {
 
   /// Whether a text may hold characters that run from right to left: a quick look at the bytes.
   static func mayRunRightToLeft(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    for byte in bytes where byte >= 0xD6 {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var at = 0
+    while at < raw.count {
+      // Eight bytes at a time where all are ASCII.
+      if at &+ 8 <= raw.count,
+        raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        at &+= 8
+        continue
+      }
       // U+0590…U+08FF, U+FB1D…U+FEFC, U+10800…U+10FFF and U+1E800…U+1EFFF.
-      if byte <= 0xE0 || byte == 0xEF || byte == 0xF0 { return true }
+      let byte = raw[at]
+      if byte >= 0xD6, byte <= 0xE0 || byte == 0xEF || byte == 0xF0 { return true }
+      at &+= 1
     }
     return false
   }
@@ -131,6 +142,8 @@ enum Bidi {
       return isWeak ? nil : .leftToRight
     }
     switch scalar {
+    // Signs, marks and digits of Arabic.
+    case 0x600...0x61F, 0x64B...0x66D: return nil
     case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
       return isLetter(scalar) ? .rightToLeft : nil
     case 0x200E: return .leftToRight

@@ -35,12 +35,15 @@ struct Scratch<Element: BitwiseCopyable>: ~Copyable {
     count &+= 1
   }
 
-  /// Makes it a number of values long, all the same.
-  mutating func fill(_ value: Element, count: Int) {
-    if count > capacity { grow(count) }
-    storage.update(repeating: value, count: count)
-    self.count = count
+  /// Makes room for more values.
+  @inline(__always)
+  mutating func reserve(_ additional: Int) {
+    if count &+ additional > capacity { grow(max(capacity &* 2, count &+ additional)) }
   }
+
+  /// The values in memory, until there are more than there is room for.
+  @inline(__always)
+  var base: UnsafeMutablePointer<Element> { storage }
 
   /// The value at a place.
   @inline(__always)
