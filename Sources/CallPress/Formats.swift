@@ -8,6 +8,8 @@ public enum Formats {
   public static let standard = FormatRegistry([
     SRTFormat.self,
     WebVTTFormat.self,
+    PlainTextFormat.self,
+    MarkdownFormat.self,
     CallTranscriptXMLFormat.self,
     HTMLFormat.self,
     JSONFormat.self,

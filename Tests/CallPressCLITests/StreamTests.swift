@@ -17,6 +17,15 @@ struct StreamTests {
       "{\"id\": \"large\", \"call_status\": \"x\", \"notes\": \"\(notes)\"}", to: "large.json")
   }
 
+  /// Waits until something is so, for ten seconds at most.
+  private func wait(_ isSo: () -> Bool) throws {
+    for _ in 0..<5000 {
+      if isSo() { return }
+      usleep(2000)
+    }
+    Issue.record("it never came to be")
+  }
+
   @Test("a reader that goes away ends the tool without a word")
   func closedPipe() throws {
     try writeLarge()
@@ -70,7 +79,7 @@ struct StreamTests {
     try bench.shell("mkfifo wait").expect(0)
     let started = try Started(
       Workbench.tool, ["export", "a.json", "wait", "-f", "record", "-o", "out"], in: bench.folder)
-    for _ in 0..<2000 where bench.names("out") != ["x.record.json"] { usleep(5000) }
+    try wait { bench.names("out") == ["x.record.json"] }
     kill(started.process.processIdentifier, signal)
     let ran = started.finish()
     #expect(ran.wasSignalled && ran.status == signal, "\(ran)")
@@ -89,7 +98,7 @@ struct StreamTests {
       let out = "out\(round)"
       let started = try Started(
         Workbench.tool, ["export", "many.json", "-f", "record", "-o", out], in: bench.folder)
-      for _ in 0..<5000 where bench.names(out).count <= 2 * round { usleep(1000) }
+      try wait { bench.names(out).count > 12 * round }
       kill(started.process.processIdentifier, SIGINT)
       let ran = started.finish()
       let names = bench.names(out)

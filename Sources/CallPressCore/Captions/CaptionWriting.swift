@@ -21,7 +21,10 @@ struct CaptionTurn {
     text = turn?.text ?? ""
     speaker = turn.map { labels.position(of: $0.speaker) } ?? -1
     majority = text.withUTF8 {
-      Bidi.mayRunRightToLeft($0) ? Bidi.profile(of: $0).majority : nil
+      guard !LetterCount.isASCII($0) else { return nil }
+      let letters = LetterCount($0)
+      guard letters.rightToLeft > 0 else { return nil }
+      return letters.rightToLeft > letters.leftToRight ? .rightToLeft : .leftToRight
     }
   }
 

@@ -31,11 +31,6 @@ enum Bidi {
 
     /// Whether there are both.
     var isMixed: Bool { leftToRight > 0 && rightToLeft > 0 }
-    /// The direction of most; `nil` without any.
-    var majority: Direction? {
-      if leftToRight == 0, rightToLeft == 0 { return nil }
-      return rightToLeft > leftToRight ? .rightToLeft : .leftToRight
-    }
   }
 
   /// What to write before and behind a line.
@@ -75,26 +70,6 @@ enum Bidi {
     }
   }
 
-  /// Whether a text may hold characters that run from right to left: a quick look at the bytes.
-  static func mayRunRightToLeft(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var at = 0
-    while at < raw.count {
-      // Eight bytes at a time where all are ASCII.
-      if at &+ 8 <= raw.count,
-        raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        at &+= 8
-        continue
-      }
-      // U+0590…U+08FF, U+FB1D…U+FEFC, U+10800…U+10FFF and U+1E800…U+1EFFF.
-      let byte = raw[at]
-      if byte >= 0xD6, byte <= 0xE0 || byte == 0xEF || byte == 0xF0 { return true }
-      at &+= 1
-    }
-    return false
-  }
-
   /// Counts the strong characters of a text.
   static func profile(of bytes: UnsafeBufferPointer<UInt8>) -> Profile {
     var profile = Profile()
@@ -130,34 +105,12 @@ enum Bidi {
   }
 
   /// The direction of a character that has one of its own: a letter, never a digit or a sign.
-  static func strongDirection(of scalar: UInt32) -> Direction? {
-    if scalar < 0xC0 {
-      let isLetter = (scalar | 0x20) &- 0x61 < 26 || scalar == 0xAA || scalar == 0xB5
-      return isLetter || scalar == 0xBA ? .leftToRight : nil
-    }
-    if scalar < 0x590 {
-      let isWeak =
-        scalar == 0xD7 || scalar == 0xF7 || (0x2B9...0x36F).contains(scalar)
-        || (0x483...0x489).contains(scalar)
-      return isWeak ? nil : .leftToRight
-    }
-    switch scalar {
-    // Signs, marks and digits of Arabic.
-    case 0x600...0x61F, 0x64B...0x66D: return nil
-    case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
-      return isLetter(scalar) ? .rightToLeft : nil
-    case 0x200E: return .leftToRight
-    case 0x200F: return .rightToLeft
-    default: return isLetter(scalar) ? .leftToRight : nil
-    }
-  }
-
-  private static func isLetter(_ scalar: UInt32) -> Bool {
-    guard let scalar = Unicode.Scalar(scalar) else { return false }
-    switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
-      return true
-    default: return false
+  private static func strongDirection(of scalar: UInt32) -> Direction? {
+    if scalar < 0x80 { return (scalar | 0x20) &- 0x61 < 26 ? .leftToRight : nil }
+    return switch LetterCount.kind(of: scalar) {
+    case .neutral: nil
+    case .leftToRight: .leftToRight
+    case .otherRightToLeft, .arabic: .rightToLeft
     }
   }
 }
