@@ -32,7 +32,7 @@ struct Read {
 }
 
 /// Reads a JSON document with one dialect.
-func read(
+func readJSON(
   _ json: String, with dialect: any TranscriptDialect = GenericTurnsDialect(),
   start: String? = nil, duration: Int64? = nil, options: ReadingOptions = ReadingOptions()
 ) throws -> Read {

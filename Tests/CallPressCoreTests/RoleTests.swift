@@ -85,7 +85,7 @@ struct RoleTests {
 
   @Test("Edge 47: roles that are missing, numbers, localized or unknown are never dropped")
   func unknownRoles() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role": null, "content": "a"}, {"content": "b"}, {"role": 7, "content": "c"},
        {"role": " AGENT ", "content": "d"}, {"role": "Client", "content": "e"},
@@ -96,7 +96,8 @@ struct RoleTests {
         "speaker-1", "speaker-1", "speaker-2", "agent", "customer", "customer",
       ])
     #expect(read.transcript.speakers.map(\.label) == ["", "7", " AGENT ", "Client"])
-    #expect(read.transcript.speakers.map(\.name) == ["Speaker 1", "Speaker 2", "Agent", "Customer"])
+    #expect(
+      read.transcript.speakers.map(\.name) == ["Speaker 1", "Speaker 2", "Agent", "Customer"])
   }
 
   @Test("Edge 48: “system” that takes turns with the user is the agent, and it is said so")

@@ -9,7 +9,7 @@ struct TurnTimesTests {
 
   @Test("an end comes from the source, a duration, the words, the next start, or a guess, in turn")
   func ladder() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role": "agent", "text": "fifteen letters", "start": 1.5, "end": 2.25, "duration": 9.5},
        {"role": "user", "text": "fifteen letters", "start": 3.5, "duration": 0.75},
@@ -56,12 +56,14 @@ struct TurnTimesTests {
     ])
     #expect(read.spans.map(\.first) == [0, 1000, 3000, 5000, 6000, 6975])
     #expect(read.codes.contains("starts-estimated"))
-    for turn in read.turns[1...2] { #expect(turn.span?.start.provenance == .estimated(.interpolated)) }
+    for turn in read.turns[1...2] {
+      #expect(turn.span?.start.provenance == .estimated(.interpolated))
+    }
   }
 
   @Test("Edge 16: turns without text are left out and counted, events stay")
   func emptyTexts() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role": "agent", "content": ""}, {"role": "user", "content": null},
        {"role": "user", "content": " \n\t"}, {"role": "dtmf", "digit": "4"},
@@ -114,11 +116,12 @@ struct TurnTimesTests {
 
   @Test("Edge 24: a first turn without a start begins with the call or its first word")
   func firstStart() throws {
-    let withoutWords = try read(
-      #"[{"role":"agent","text":"Hello","start":null},{"role":"user","text":"Hi","start":3.5,"end":4}]"#)
+    let withoutWords = try readJSON(
+      #"[{"role":"agent","text":"Hello","start":null},{"role":"user","text":"Hi","start":3.5,"end":4}]"#
+    )
     #expect(withoutWords.spans[0][0] == 0)
     #expect(withoutWords.turns[0].span?.start.provenance == .estimated(.interpolated))
-    let withWords = try read(
+    let withWords = try readJSON(
       #"""
       [{"role":"agent","text":"Hello","start":null,"words":[{"word":"Hello","start":1.25,"end":1.5}]},
        {"role":"user","text":"Hi","start":3.5,"end":4}]
@@ -129,7 +132,7 @@ struct TurnTimesTests {
 
   @Test("Edge 25: turns are sorted by start, equal ones and events keep their places")
   func sorting() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role":"injected","content":"first of all"},
        {"role":"agent","content":"c","words":[{"word":"c","start":3,"end":3.5}]},
@@ -155,7 +158,7 @@ struct TurnTimesTests {
 
   @Test("Edge 26: turns that start together keep their order and their start")
   func sameStart() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role":"agent","message":"a","time_in_call_secs":4},
        {"role":"user","message":"b","time_in_call_secs":4},
@@ -176,19 +179,21 @@ struct TurnTimesTests {
 
   @Test("Edge 28: the noise of floating point is rounded once, half up")
   func floatNoise() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role":"agent","content":"a b","words":[
          {"word":"a ","start":5.977583251953125,"end":12.565001},
          {"word":"b","start":12.5645,"end":0.8049999999999999e2}]}]
       """#, with: RetellDialect())
-    let words = read.turns[0].words.compactMap(\.span).map { [$0.start.milliseconds, $0.end.milliseconds] }
+    let words = read.turns[0].words.compactMap(\.span).map {
+      [$0.start.milliseconds, $0.end.milliseconds]
+    }
     #expect(words == [[5978, 12_565], [12_565, 80_500]])
   }
 
   @Test("Edge 29: a word whose rounded times meet keeps both")
   func roundedTogether() throws {
-    let read = try read(
+    let read = try readJSON(
       #"[{"role":"agent","content":"a","words":[{"word":"a","start":1.0001,"end":1.0004}]}]"#,
       with: RetellDialect())
     #expect(read.spans == [[1000, 1000]])
@@ -198,11 +203,25 @@ struct TurnTimesTests {
   @Test("Edge 30: times beyond the call are kept, and it is said once")
   func beyondCall() {
     let read = build(
-      [draft("a", "x", 1000, 2000), draft("b", "y", 90_000, 99_000), draft("a", "z", 100_000, 110_000)],
+      [
+        draft("a", "x", 1000, 2000), draft("b", "y", 90_000, 99_000),
+        draft("a", "z", 100_000, 110_000),
+      ],
       duration: 60_000)
     #expect(read.spans == [[1000, 2000], [90_000, 99_000], [100_000, 110_000]])
     #expect(read.codes == ["time-beyond-call"])
     #expect(read.diagnostics[0].severity == .warning)
+  }
+
+  @Test("Edge 61: turns in a call of no length, and a call of some length without turns")
+  func noLength() {
+    let turns = build([draft("a", "x", 1000, 2000), draft("b", "y", 90_000)], duration: 0)
+    #expect(turns.spans[0] == [1000, 2000])
+    #expect(turns.codes == ["ends-estimated"])
+    let none = build([], duration: 60_000)
+    #expect(none.transcript.state == .empty)
+    #expect(none.transcript.entries.isEmpty)
+    #expect(none.diagnostics.isEmpty)
   }
 
   @Test("Edge 31: small negative times become zero, large ones too but with a warning")
@@ -227,7 +246,8 @@ struct TurnTimesTests {
     let turn = transcript.turns[0]
     #expect(turn.span?.start == TimePoint(MediaTime(milliseconds: 2500), .derived(.offset)))
     #expect(turn.words[0].span?.end == TimePoint(MediaTime(milliseconds: 3500), .derived(.offset)))
-    #expect(transcript.events[0].time == TimePoint(MediaTime(milliseconds: 2000), .derived(.offset)))
+    #expect(
+      transcript.events[0].time == TimePoint(MediaTime(milliseconds: 2000), .derived(.offset)))
   }
 
   @Test("shifting all times by an offset shifts all spans by it and changes nothing else")
@@ -258,7 +278,9 @@ struct TurnTimesTests {
       let starts = read.turns.compactMap { $0.span?.start.time }
       #expect(starts == starts.sorted())
       #expect(starts.isEmpty || starts.count == read.turns.count)
-      #expect(read.turns.map(\.number) == Array(1...max(read.turns.count, 1)).prefix(read.turns.count).map(\.self))
+      #expect(
+        read.turns.map(\.number)
+          == Array(1...max(read.turns.count, 1)).prefix(read.turns.count).map(\.self))
       for turn in read.turns {
         #expect((turn.span?.duration ?? 0) >= 0)
         #expect((turn.span?.start.milliseconds ?? 0) >= 0)
@@ -272,7 +294,9 @@ struct TurnTimesTests {
     for _ in 0..<200 {
       let once = build(Self.drafts(&random))
       let again = build(
-        once.turns.map { draft($0.speaker, $0.text, $0.span?.start.milliseconds, $0.span?.end.milliseconds) })
+        once.turns.map {
+          draft($0.speaker, $0.text, $0.span?.start.milliseconds, $0.span?.end.milliseconds)
+        })
       #expect(again.texts == once.texts)
       #expect(again.spans == once.spans)
       #expect(!again.codes.contains("turns-sorted"))
@@ -289,7 +313,8 @@ struct TurnTimesTests {
       let back = random.oneIn(8) ? Int64(random.below(3000)) : 0
       let text = "turn \(index) " + String(repeating: "x", count: random.below(30))
       var turn = draft(
-        random.oneIn(2) ? "agent" : "user", text, start.map { max(0, $0 - back) }, end.map { max(0, $0) })
+        random.oneIn(2) ? "agent" : "user", text, start.map { max(0, $0 - back) },
+        end.map { max(0, $0) })
       if random.oneIn(3) {
         turn.words = [word("turn", clock, clock + 100), word("\(index)", clock + 100, clock + 150)]
       }

@@ -104,7 +104,8 @@ struct WordAlignmentTests {
   @Test("Edge 52: words that bring their own spaces neither double nor lose them")
   func ownSpaces() {
     let read = build([
-      draft("agent", "", words: [word("Bonjour, ", 0, 5), word("ici ", 5, 9), word("Lina.", 9, 12)]),
+      draft(
+        "agent", "", words: [word("Bonjour, ", 0, 5), word("ici ", 5, 9), word("Lina.", 9, 12)]),
       draft("user", "", words: [word(" Oui", 20, 25), word(" ?", 25, 26)]),
       draft("agent", "", words: [word("très", 30, 35), word("bien", 35, 40)]),
     ])
@@ -116,7 +117,7 @@ struct WordAlignmentTests {
 
   @Test("Edge 18: words that are empty or missing leave the turn as it is")
   func noWords() throws {
-    let read = try read(
+    let read = try readJSON(
       #"""
       [{"role": "agent", "content": "Hello", "words": []}, {"role": "user", "content": "Hi"},
        {"role": "user", "content": "Hi", "words": null},
@@ -137,8 +138,13 @@ struct WordAlignmentTests {
           word("then"),
         ])
     ])
-    let spans = read.turns[0].words.map { $0.span.map { [$0.start.milliseconds, $0.end.milliseconds] } }
-    #expect(spans == [[0, 1000], [1000, 2000], [2000, 4250], [4250, 5000], [5000, 6000], [6000, 10_000]])
+    let spans = read.turns[0].words.map {
+      $0.span.map { [$0.start.milliseconds, $0.end.milliseconds] }
+    }
+    #expect(
+      spans == [
+        [0, 1000], [1000, 2000], [2000, 4250], [4250, 5000], [5000, 6000], [6000, 10_000],
+      ])
     let estimated = read.turns[0].words.map { $0.span?.isEstimated }
     #expect(estimated == [true, false, true, true, false, true])
     #expect(read.codes.contains("word-times-estimated"))
@@ -151,7 +157,9 @@ struct WordAlignmentTests {
         "user", "one two three four", 0, 9000,
         words: [word("one", 1000), word("two", 2000), word("three", nil, 4000), word("four", 5000)])
     ])
-    let spans = read.turns[0].words.map { $0.span.map { [$0.start.milliseconds, $0.end.milliseconds] } }
+    let spans = read.turns[0].words.map {
+      $0.span.map { [$0.start.milliseconds, $0.end.milliseconds] }
+    }
     #expect(spans[0] == [1000, 2000])
     #expect(spans[1]?[0] == 2000)
     #expect(spans[2]?[1] == 4000)

@@ -23,7 +23,7 @@ struct EscapingTests {
   }
 
   @Test("no mark hides a special character", arguments: special, marks)
-  func marks(special: Character, mark: String) throws {
+  func hidden(special: Character, mark: String) throws {
     let hostile = "\(special)\(mark) onmouseover=alert(1) x=\(special)\(mark)"
     let reference = try #require(Self.references[special])
     let escaped = "\(reference)\(mark) onmouseover=alert(1) x=\(reference)\(mark)"
@@ -90,7 +90,7 @@ struct EscapingTests {
   func replaced() throws {
     var output = OutputBuffer()
     let format = try HTMLFormat(settings: ExportSettings())
-    let hostile = Self.call(saying: "a\u{0}b\u{FDD0}c")
+    let hostile = Self.call(saying: "a\u{0}b\(SampleCalls.noncharacter)c")
     let diagnostics = try format.export(PreparedCall(hostile), into: &output)
     #expect(diagnostics.contains { $0.code == "characters-replaced" })
     #expect(output.string().contains("a\u{FFFD}b\u{FFFD}c"))

@@ -19,6 +19,9 @@ enum SampleCalls {
     return document.root
   }
 
+  /// U+FDD0, which no literal can hold.
+  static let noncharacter = String(decoding: [0xEF, 0xB7, 0x90] as [UInt8], as: UTF8.self)
+
   static func quoted(_ text: String) -> String {
     var output = OutputBuffer()
     JSONEscaping.append(text, to: &output)
@@ -127,7 +130,9 @@ enum SampleCalls {
       variables: [
         NamedValue(name: "customer_name", value: json("\"Ada\""), type: "string"),
         NamedValue(name: "invoice_amount", value: of[0]),
-        NamedValue(name: "plan", value: json("\"Fiber 500\"")),
+        NamedValue(
+          name: "plan", value: json("\"Fiber 500\""), about: "The customer's tariff.",
+          rationale: "From the customer's file."),
         NamedValue(name: "account_number", value: json("\"44712290\"")),
       ],
       variablesState: .present,

@@ -21,12 +21,16 @@ struct TranscriptFinder: Sendable {
 
   /// The places to read, best first; empty where there is nothing to read.
   ///
+  /// Where a dialect knows the structured transcript, nothing else is looked at; ``text(of:)`` is
+  /// there for a transcript that turns out to have no turns.
+  ///
   /// - Throws: `unrecognized-dialect` or `unrecognized-input` where there is something, and no
   ///   dialect knows it; `unknown-name` for a dialect that does not exist.
   func findings(
     in record: JSONValue, isAPIRecord: Bool
   ) throws(CallPressError) -> [Finding] {
     let forced = try forcedDialect()
+    if isAPIRecord, forced == nil, let finding = structured(record) { return [finding] }
     let places = isAPIRecord ? memberPlaces(of: record) : documentPlaces(of: record)
     let findings = places.map { Finding(place: $0, candidates: candidates(for: $0, forced)) }
     if let forced { return forcedFindings(findings, forced, record) }
@@ -46,6 +50,29 @@ struct TranscriptFinder: Sendable {
       if !isAPIRecord { throw unrecognized(record) }
     }
     return known
+  }
+
+  /// The plain text of a record, where there is one.
+  func text(of record: JSONValue) -> Finding? {
+    guard
+      let place = record["transcript"].flatMap({
+        TranscriptPlace($0, .transcriptText, limits: options.limits)
+      })
+    else { return nil }
+    let candidates = dialects.candidates(for: place.source)
+    return candidates.isEmpty ? nil : Finding(place: place, candidates: candidates)
+  }
+
+  /// The structured transcript, where it is one and a dialect knows it.
+  private func structured(_ record: JSONValue) -> Finding? {
+    guard
+      let place = record["transcript_object"].flatMap({
+        TranscriptPlace($0, .transcriptObject, limits: options.limits)
+      }), place.isJSON
+    else { return nil }
+    let candidates = dialects.candidates(for: place.source)
+    let finding = Finding(place: place, candidates: candidates)
+    return candidates.isEmpty || mappedElsewhere(record, [finding]) != nil ? nil : finding
   }
 
   /// Whether to look for a transcript where none is documented: where there is nothing else, or

@@ -20,7 +20,7 @@ public enum TemplateContext {
     .markup("badges_html", "The badges as `li`, ready made."),
     .list("facts", "Every fact of the record that is there, in a fixed order.", facts),
     .group("recording", "The recording of the call.", recording),
-    .group("transcript", "The transcript as a whole.", transcript),
+    .group("transcript_state", "The transcript as a whole.", transcript),
     .list("speakers", "Who speaks, in order of first appearance.", speakers),
     .list("turns", "What was said, in order.", turn),
     .list(

@@ -55,7 +55,7 @@ final class RenderContext: MustacheParent {
     case "badges_html": markup { ListMarkup.append(shownBadges, to: &$0) }
     case "facts": facts
     case "recording": recordingRow
-    case "transcript": transcriptRow
+    case "transcript_state": transcriptRow
     case "speakers": speakers
     case "turns": turns
     case "entries": entries

@@ -31,8 +31,9 @@ struct TranscriptMarkup {
     text.withUTF8 { bytes in
       var at = 0
       for mark in marks {
-        let range = Self.whole(mark.range, in: bytes)
-        guard range.lowerBound >= at, !range.isEmpty else { continue }
+        let whole = Self.whole(mark.range, in: bytes)
+        guard whole.upperBound > at, !whole.isEmpty else { continue }
+        let range = max(whole.lowerBound, at)..<whole.upperBound
         append(bytes[at..<range.lowerBound], script, to: &output)
         output.append(mark.isPlaceholder ? "<mark class=\"ph\">" : "<mark class=\"ev\">")
         append(bytes[range], script, to: &output)

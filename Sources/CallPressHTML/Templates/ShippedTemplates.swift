@@ -30,7 +30,7 @@ public enum ShippedTemplates {
     name: "transcript", fileName: "transcript.html.mustache",
     summary: "a page to read, hear and print: transcript, facts, outcomes, variables",
     source: String(decoding: PackageResources.transcript_html_mustache, as: UTF8.self),
-    styleHash: "'sha256-S8uLyu1lLXnHBYy1PbmidJJ1fYHmHBEYZUPA5WEcICc='",
+    styleHash: "'sha256-06WYuwgnLdSQuSygUmoQM/GcLSvTnM/3nf8QlR54JQk='",
     scriptHash: "'sha256-yfUq7HEsuUa6FOdd+eFtL3rcyJILZ0qwAoRkvIlk8VM='")
 
   /// All of them, in the order in which they are listed.
