@@ -5,7 +5,7 @@ import Testing
 /// What must be true of SubRip and WebVTT documents of any transcript, as strict readers see them.
 @Suite("Laws of the caption writers")
 struct CaptionWriterLawTests {
-  static let seeds = Array(UInt64(100)...160)
+  static let seeds = Array(UInt64(100)...130)
 
   private static func transcripts(_ seed: UInt64) -> [Transcript] {
     [false, true].flatMap { isCruel in
@@ -45,7 +45,7 @@ struct CaptionWriterLawTests {
         #expect(found.start == cue.start.milliseconds && found.end <= cue.end.milliseconds)
         let shown = Self.bare(found.lines.joined())
         let said = Self.bare(Self.lines(of: cue, in: track).joined())
-        #expect(shown.hasSuffix(said), "\(shown) for \(said)")
+        #expect(shown.suffix(said.count) == said[...], "\(found.lines)")
       }
     }
   }
@@ -69,8 +69,8 @@ struct CaptionWriterLawTests {
 
   /// A text without what writers add or change: white space, controls, marks of direction, the
   /// joiner, and the lookalikes of markup.
-  private static func bare(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+  private static func bare(_ text: String) -> [Unicode.Scalar] {
+    var result: [Unicode.Scalar] = []
     for scalar in text.unicodeScalars {
       switch scalar {
       case "‹": result.append("<")
@@ -83,7 +83,7 @@ struct CaptionWriterLawTests {
       default: result.append(scalar)
       }
     }
-    return String(result)
+    return result
   }
 }
 

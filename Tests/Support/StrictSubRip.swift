@@ -49,13 +49,19 @@ public enum StrictSubRip {
         throw StrictReadingError("no text, or no empty line behind it", line: at)
       }
       // Readers that go by indices take a number at the end of a cue for one.
-      if let last = text.last, Double(last) != nil || Int(last) != nil {
+      if let last = text.last, isNumber(last) {
         throw StrictReadingError("the text ends with a bare number", line: at - 1)
       }
       at += 1
       cues.append(ReadCue(start: start, end: end, voice: nil, lines: text))
     }
     return cues
+  }
+
+  private static func isNumber(_ line: String) -> Bool {
+    line.unicodeScalars.allSatisfy {
+      $0.properties.generalCategory == .decimalNumber || "+-.,_".unicodeScalars.contains($0)
+    } && line.unicodeScalars.contains { $0.properties.generalCategory == .decimalNumber }
   }
 
   private static func check(_ line: String, _ at: Int) throws {
