@@ -6,8 +6,9 @@ struct CaptionTurn {
   private(set) var text = ""
   /// The speaker's position among the labels, -1 for one that is not known.
   private(set) var speaker = -1
-  /// The direction of most of the text; `nil` where all of it runs from left to right.
-  private(set) var majority: Bidi.Direction?
+  /// How far the text goes from right to left, as ``Bidi/Profile/bias``; `nil` where all of it
+  /// runs from left to right.
+  private(set) var bias: Int?
 
   /// Takes up the turn of a cue, unless it is the same as before.
   @inline(__always)
@@ -20,11 +21,13 @@ struct CaptionTurn {
     let turn = track.turn(of: cue)
     text = turn?.text ?? ""
     speaker = turn.map { labels.position(of: $0.speaker) } ?? -1
-    majority = text.withUTF8 {
+    bias = text.withUTF8 {
       guard !LetterCount.isASCII($0) else { return nil }
       let letters = LetterCount($0)
       guard letters.rightToLeft > 0 else { return nil }
-      return letters.rightToLeft > letters.leftToRight ? .rightToLeft : .leftToRight
+      return Bidi.Profile(
+        leftToRight: letters.leftToRight, rightToLeft: letters.rightToLeft
+      ).bias
     }
   }
 

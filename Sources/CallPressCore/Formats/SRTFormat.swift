@@ -90,19 +90,27 @@ private struct SRTWriter {
       if let label, label.isShortened { shortened.insert(speaker) }
     }
     let turn = turn
-    let majority = turn.majority
     turn.withLines(of: cue) { bytes, isLast in
       var marks = Bidi.Marks()
-      if let majority {
-        marks = Bidi.marks(for: bytes, majority: majority, base: .unknown)
+      var direction: Bidi.Direction? = .leftToRight
+      if let bias = turn.bias {
+        let profile = Bidi.profile(of: bytes)
+        direction = profile.direction(inTurnOf: bias)
+        marks = Bidi.marks(for: profile, shown: direction, base: .unknown)
       }
-      if let shown = label {
+      if let name = label {
         label = nil
         // No character has more columns than bytes.
         let fits =
-          shown.columns + bytes.count <= width
-          || shown.columns + DisplayWidth.columns(of: bytes) <= width
-        write(shown, isOwnLine: !fits, majority: majority, marks: &marks, to: &output)
+          name.columns + bytes.count <= width
+          || name.columns + DisplayWidth.columns(of: bytes) <= width
+        if fits {
+          if direction == .rightToLeft { marks = Bidi.rightToLeftEmbedding }
+          write(name, before: direction, marks, to: &output)
+        } else {
+          writeLine(name, to: &output)
+          output.append(marks.opening)
+        }
       } else {
         output.append(marks.opening)
       }
@@ -116,31 +124,37 @@ private struct SRTWriter {
     }
   }
 
-  /// Writes the speaker's name, on the first line where it fits and else on a line of its own.
+  /// Writes the speaker's name before a line.
   private mutating func write(
-    _ label: SpeakerLabels.Label, isOwnLine: Bool, majority: Bidi.Direction?,
-    marks: inout Bidi.Marks, to output: inout OutputBuffer
+    _ label: SpeakerLabels.Label, before direction: Bidi.Direction?, _ marks: Bidi.Marks,
+    to output: inout OutputBuffer
   ) {
-    let isRightToLeft = majority == .rightToLeft
-    if isRightToLeft, !isOwnLine {
-      marks = Bidi.Marks(opening: "\u{202B}", closing: "\u{202C}")
-    }
-    if !isRightToLeft, label.direction == .rightToLeft { output.append(Bidi.leftToRightMark) }
-    if !isOwnLine { output.append(marks.opening) }
-    line.append(text: label.name, to: &output)
-    output.append(":")
-    guard !isOwnLine else {
-      output.append("\n")
+    let isForeign = label.direction != nil && direction != nil && label.direction != direction
+    if direction == .rightToLeft {
       output.append(marks.opening)
-      return
-    }
-    // The colon and the space belong to the line, not to the name.
-    if isRightToLeft, label.direction != .rightToLeft {
-      output.append(Bidi.rightToLeftMark)
-    } else if !isRightToLeft, label.direction == .rightToLeft {
+    } else if isForeign {
       output.append(Bidi.leftToRightMark)
     }
+    line.append(text: label.name, to: &output)
+    output.append(":")
+    // The colon and the space belong to the line, not to the name.
+    if isForeign {
+      output.append(
+        direction == .rightToLeft ? Bidi.rightToLeftMark : Bidi.leftToRightMark)
+    }
     output.append(" ")
+  }
+
+  /// Writes the speaker's name on a line of its own.
+  private mutating func writeLine(
+    _ label: SpeakerLabels.Label, to output: inout OutputBuffer
+  ) {
+    let marks = label.direction == .rightToLeft ? Bidi.rightToLeftEmbedding : Bidi.Marks()
+    output.append(marks.opening)
+    line.append(text: label.name, to: &output)
+    output.append(":")
+    output.append(marks.closing)
+    output.append("\n")
   }
 
   func diagnostics(of track: CaptionTrack) -> [Diagnostic] {

@@ -71,12 +71,13 @@ private struct WebVTTWriter {
       // The voice spans the whole cue, so it needs no end tag.
       if turn.speaker >= 0 { output.append(voices[turn.speaker]) }
       let turn = turn
-      let majority = turn.majority
       var isEmpty = true
       turn.withLines(of: cue) { bytes, _ in
         isEmpty = false
-        if let majority {
-          output.append(Bidi.marks(for: bytes, majority: majority, base: .firstStrong).opening)
+        if let bias = turn.bias {
+          let profile = Bidi.profile(of: bytes)
+          let direction = profile.direction(inTurnOf: bias)
+          output.append(Bidi.marks(for: profile, shown: direction, base: .firstStrong).opening)
         }
         line.append(bytes, to: &output)
         output.append("\n")

@@ -31,6 +31,20 @@ enum Bidi {
 
     /// Whether there are both.
     var isMixed: Bool { leftToRight > 0 && rightToLeft > 0 }
+
+    /// How far most characters go from right to left: from -1000 for none to 1000 for all.
+    var bias: Int {
+      (rightToLeft - leftToRight) * 1000 / max(rightToLeft + leftToRight, 1)
+    }
+
+    /// The direction in which the text should be shown as a line of a turn.
+    ///
+    /// A line that has both directions takes that of most of its letters, weighed against that of
+    /// most of the turn's: an Arabic line that is mostly a product's name is Arabic still.
+    func direction(inTurnOf turnBias: Int) -> Direction? {
+      guard isMixed else { return first }
+      return bias + turnBias > 0 ? .rightToLeft : .leftToRight
+    }
   }
 
   /// What to write before and behind a line.
@@ -41,6 +55,8 @@ enum Bidi {
     var closing: StaticString = ""
   }
 
+  /// U+202B … U+202C: whatever is between them runs from right to left, for every reader.
+  static let rightToLeftEmbedding = Marks(opening: "\u{202B}", closing: "\u{202C}")
   /// U+200E LEFT-TO-RIGHT MARK
   static let leftToRightMark: StaticString = "\u{200E}"
   /// U+200F RIGHT-TO-LEFT MARK
@@ -49,24 +65,20 @@ enum Bidi {
   /// The marks that a line needs.
   ///
   /// - Parameters:
-  ///   - line: The line as it is shown.
-  ///   - majority: The direction of most of the turn, which decides for lines with both.
+  ///   - line: The strong characters of the line as it is shown.
+  ///   - direction: How it should be shown.
   ///   - base: How readers of the format find a line's direction.
-  static func marks(
-    for line: UnsafeBufferPointer<UInt8>, majority: Direction, base: Base
-  ) -> Marks {
-    let profile = profile(of: line)
-    guard let first = profile.first else { return Marks() }
-    let direction = profile.isMixed ? majority : first
+  static func marks(for line: Profile, shown direction: Direction?, base: Base) -> Marks {
     switch (direction, base) {
+    case (nil, _):
+      return Marks()
     case (.leftToRight, _):
-      return first == .rightToLeft ? Marks(opening: leftToRightMark) : Marks()
+      return line.first == .rightToLeft ? Marks(opening: leftToRightMark) : Marks()
     case (.rightToLeft, .firstStrong):
-      return first == .leftToRight ? Marks(opening: rightToLeftMark) : Marks()
+      return line.first == .leftToRight ? Marks(opening: rightToLeftMark) : Marks()
     case (.rightToLeft, .unknown):
-      // U+202B … U+202C hold for every base; a line of nothing but strong characters needs none.
-      return profile.isMixed || profile.hasWeakEdge
-        ? Marks(opening: "\u{202B}", closing: "\u{202C}") : Marks()
+      // A line of nothing but strong characters comes out right in any case.
+      return line.isMixed || line.hasWeakEdge ? rightToLeftEmbedding : Marks()
     }
   }
 
