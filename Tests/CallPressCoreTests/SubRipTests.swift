@@ -1,0 +1,119 @@
+import CallPressCore
+import TestSupport
+import Testing
+
+@Suite("SubRip")
+struct SubRipTests {
+  @Test("two speakers, as a file")
+  func golden() throws {
+    let written = try SRTFormat.write([
+      Inline.turn(1, "agent", "Good morning, this is the clinic. How can I help you today?", 300, 4000),
+      Inline.turn(2, "customer", "I would like an appointment.", 4200, 6000),
+      Inline.turn(3, "customer", "On Monday.", 6200, 7500),
+    ])
+    #expect(
+      written.text == """
+        1
+        00:00:00,300 --> 00:00:04,000
+        Agent: Good morning, this is the clinic.
+        How can I help you today?
+
+        2
+        00:00:04,200 --> 00:00:06,000
+        Customer: I would like an appointment.
+
+        3
+        00:00:06,200 --> 00:00:07,500
+        On Monday.
+
+
+        """)
+    #expect(written.diagnostics.isEmpty)
+  }
+
+  @Test("without cues the file is empty")
+  func empty() throws {
+    #expect(try SRTFormat.write([]).bytes.isEmpty)
+  }
+
+  @Test("hours over 99 have as many digits as they need")
+  func hours() throws {
+    let written = try SRTFormat.write([Inline.turn(1, "agent", "late", 360_000_000, 3_600_000_500)])
+    #expect(written.text.contains("\n100:00:00,000 --> 100:00:07,000\n"))
+  }
+
+  @Test("what players take for markup is replaced by lookalikes, and that is said")
+  func markup() throws {
+    let written = try SRTFormat.write([
+      Inline.turn(1, "", "{\\an8}<b>AT&T</b> --> {{name}} 3 > 2 C:\\new", 0, 4000)
+    ])
+    #expect(
+      written.text.contains("❴\\\u{2060}an8❵‹b›AT&T‹/b› --›\n❴❴name❵❵ 3 > 2 C:\\\u{2060}new\n"))
+    #expect(written.diagnostics.contains { $0.code == "srt-replaced-characters" })
+  }
+
+  @Test("a number alone at the end cannot be taken for an index", arguments: ["42", "٤٢", "1.5"])
+  func bareNumber(text: String) throws {
+    let written = try SRTFormat.write([
+      Inline.turn(1, "agent", "How many?", 0, 2000), Inline.turn(2, "agent", text, 3000, 4000),
+    ])
+    #expect(written.text.contains("\n\(text)\u{2060}\n"))
+  }
+
+  @Test("a name that does not fit before the line stands on a line of its own")
+  func ownLine() throws {
+    let written = try SRTFormat.write([
+      Inline.turn(1, "customer", "Hippopotomonstrosesquippedaliophobia", 0, 3000)
+    ])
+    #expect(written.text.contains("\nCustomer:\nHippopotomonstrosesquippedaliophobia\n"))
+  }
+
+  @Test("a name wider than a line is cut short, and that is said")
+  func longName() throws {
+    let name = String(repeating: "name ", count: 20)
+    let call = try Inline.call(
+      Inline.transcript([Inline.turn(1, "agent", "Hello.", 0, 2000)], names: ["agent": name]))
+    let written = try SRTFormat.write(call)
+    let lines = try StrictSubRip.read(written.bytes)[0].lines
+    #expect(lines.allSatisfy { DisplayWidth.columns(of: $0) <= 42 })
+    #expect(lines[0].hasSuffix("…:"))
+    #expect(written.diagnostics.contains { $0.code == "srt-shortened-name" })
+  }
+
+  @Test("a cue ends where another begins, if that leaves it its minimum")
+  func clipping() throws {
+    let written = try SRTFormat.write([
+      Inline.turn(1, "agent", "A long remark that goes on", 0, 5000),
+      Inline.turn(2, "customer", "Yes.", 300, 1300), Inline.turn(3, "customer", "No.", 2000, 3000),
+    ])
+    let cues = try StrictSubRip.read(written.bytes)
+    // The first start would leave it 300 ms; the second leaves it two seconds.
+    #expect(cues.map(\.end) == [2000, 1300, 3000])
+    #expect(written.diagnostics.contains { $0.code == "srt-clipped-overlaps" })
+    #expect(written.diagnostics.contains { $0.code == "srt-overlaps" })
+  }
+
+  @Test("estimated times give a warning")
+  func estimated() throws {
+    var settings = ExportSettings()
+    settings.captions.timing = .estimate
+    let written = try SRTFormat.write([Inline.turn(1, "agent", "Hello.")], settings: settings)
+    #expect(
+      written.diagnostics.contains { $0.code == "srt-estimated-times" && $0.severity == .warning })
+  }
+
+  @Test("lines from right to left carry the marks that players need, others none")
+  func direction() throws {
+    func lines(_ text: String, speaker: String = "") throws -> [String] {
+      try StrictSubRip.read(SRTFormat.write([Inline.turn(1, speaker, text, 0, 4000)]).bytes)[0].lines
+    }
+    #expect(try lines("مرحبا بكم") == ["مرحبا بكم"])
+    #expect(try lines("هل تريد موعدا؟") == ["\u{202B}هل تريد موعدا؟\u{202C}"])
+    #expect(try lines("iPhone هو هاتفي المفضل") == ["\u{202B}iPhone هو هاتفي المفضل\u{202C}"])
+    #expect(
+      try lines("نعم", speaker: "agent") == ["\u{202B}Agent:\u{200F} نعم\u{202C}"])
+    #expect(try lines("مطعم is the Arabic word") == ["\u{200E}مطعم is the Arabic word"])
+    #expect(try lines("The word مطعم, it means restaurant") == ["The word مطعم, it means restaurant"])
+    #expect(try lines("Ça va ?") == ["Ça va ?"])
+  }
+}
