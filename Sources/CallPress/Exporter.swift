@@ -15,7 +15,7 @@ public struct CallExporter: Sendable {
   public init(
     formats ids: [String], settings: ExportSettings = ExportSettings(),
     registry: FormatRegistry = Formats.standard,
-    captionEngine: any CaptionEngine
+    captionEngine: any CaptionEngine = CueLayout()
   ) throws(CallPressError) {
     var formats: [any ExportFormat] = []
     for id in ids {

@@ -6,6 +6,10 @@ import CallPressXML
 public enum Formats {
   /// All of them, in the order in which they are listed for people.
   public static let standard = FormatRegistry([
+    SRTFormat.self,
+    WebVTTFormat.self,
+    PlainTextFormat.self,
+    MarkdownFormat.self,
     CallTranscriptXMLFormat.self,
     HTMLFormat.self,
     JSONFormat.self,

@@ -7,17 +7,15 @@ extension CallDocument {
     try xml.start("transcript")
     try xml.attribute("state", transcript.state.rawValue)
     try xml.attribute("dialect", transcript.dialect)
-    try xml.attribute("pointer", transcript.pointer?.description)
+    try xml.attribute("pointer", transcript.pointer)
     try xml.attribute("zero-point", transcript.zeroPoint?.label)
     try xml.attribute("zero-instant", instant: transcript.zeroPoint?.instant)
-    let names = Dictionary(
-      participants.map { ($0.speaker.id, $0.id) }, uniquingKeysWith: { first, _ in first })
     var position = 0
     for entry in transcript.entries {
       switch entry {
       case .turn(let turn):
         position += 1
-        try writeTurn(turn, position, by: names[turn.speaker], to: &xml)
+        try writeTurn(turn, position, by: participants.ids[turn.speaker], to: &xml)
       case .event(let event): try writeEvent(event, to: &xml)
       }
     }
@@ -45,15 +43,29 @@ extension CallDocument {
     try xml.attribute("interrupted", flag: turn.isInterrupted)
     try xml.attribute("confidence", confidence: turn.confidence)
     try xml.attribute("sentiment", turn.sentiment)
-    try xml.attribute("pointer", turn.location?.pointer?.description)
-    try xml.element("text", turn.text)
-    try xml.element("planned", turn.plannedText)
-    if !turn.words.isEmpty {
-      try xml.start("words")
-      try xml.counted { Self.append(turn.words, to: &$0) }
-      try xml.end()
-    }
+    try xml.attribute("pointer", turn.location?.pointer)
+    try xml.counted { Self.append(contentOf: turn, to: &$0) }
     try xml.end()
+  }
+
+  /// Appends what stands inside a turn's element; says how many characters were replaced.
+  private static func append(contentOf turn: Turn, to output: inout OutputBuffer) -> Int {
+    var replaced = 0
+    output.append("\n   <text>")
+    replaced += MarkupEscaping.append(text: turn.text, to: &output, attribute: false)
+    output.append("</text>")
+    if let planned = turn.plannedText {
+      output.append("\n   <planned>")
+      replaced += MarkupEscaping.append(text: planned, to: &output, attribute: false)
+      output.append("</planned>")
+    }
+    if !turn.words.isEmpty {
+      output.append("\n   <words>")
+      replaced += WordElements.append(turn.words, to: &output)
+      output.append("</words>")
+    }
+    output.append("\n  ")
+    return replaced
   }
 
   /// The language of a turn where it differs from the call's.
@@ -77,47 +89,9 @@ extension CallDocument {
     try xml.attribute("name", event.name)
     try xml.attribute("call-id", event.callID)
     if let isError = event.isError { try xml.attribute("error", isError ? "true" : "false") }
-    try xml.attribute("pointer", event.location?.pointer?.description)
+    try xml.attribute("pointer", event.location?.pointer)
     if let text = event.text { try xml.text(text) }
     try xml.end()
-  }
-
-  /// Appends the words of a turn; says how many characters were replaced.
-  private static func append(_ words: [Word], to output: inout OutputBuffer) -> Int {
-    var replaced = 0
-    for word in words {
-      output.append("<w")
-      if let span = word.span {
-        append(" start=\"", span.start, " start-provenance=\"", " start-method=\"", to: &output)
-        append(" end=\"", span.end, " end-provenance=\"", " end-method=\"", to: &output)
-      }
-      if let confidence = word.confidence, confidence.isFinite {
-        output.append(" confidence=\"")
-        output.append(text: confidence.description)
-        output.append("\"")
-      }
-      output.append(">")
-      replaced += MarkupEscaping.append(text: word.text, to: &output, attribute: false)
-      output.append("</w>")
-    }
-    return replaced
-  }
-
-  @inline(__always)
-  private static func append(
-    _ name: StaticString, _ point: TimePoint, _ provenance: StaticString, _ method: StaticString,
-    to output: inout OutputBuffer
-  ) {
-    output.append(name)
-    output.append(seconds: point.time)
-    output.append("\"")
-    guard let how = point.provenance.method else { return }
-    output.append(provenance)
-    output.append(text: point.provenance.label)
-    output.append("\"")
-    output.append(method)
-    output.append(text: how)
-    output.append("\"")
   }
 }
 

@@ -13,7 +13,7 @@ extension CallDocument {
       try xml.attribute("name", value.name)
       try xml.attribute("type", value.type)
       try xml.attribute("repeated", flag: value.isRepeated)
-      try xml.attribute("pointer", value.location?.pointer?.description)
+      try xml.attribute("pointer", value.location?.pointer)
       let item = evidence.indices.contains(position) ? evidence[position] : nil
       if let item {
         try xml.attribute("finding", item.finding.rawValue)

@@ -41,22 +41,26 @@ struct CallDocument {
   let turnEntries: [Int]
   /// What the writing had to change or leave out.
   var diagnostics: [Diagnostic] = []
-  /// The speakers, and those that turns name but the transcript does not list.
-  let participants: [Participant]
+  let participants: ParticipantList
   let language: String
   let isRightToLeft: Bool?
 
   init(_ call: Call) {
     self.call = call
-    turnEntries = call.transcript.entries.indices.filter {
-      if case .turn = call.transcript.entries[$0] { true } else { false }
-    }
     let tag = call.languageTag
     language = tag?.description ?? "und"
     isRightToLeft = tag?.isRightToLeft
-    let listed = Participant.list(for: call.transcript)
-    participants = listed.participants
-    diagnostics += listed.diagnostics
+    var list = ParticipantList(call.transcript.speakers)
+    var turnEntries: [Int] = []
+    turnEntries.reserveCapacity(call.transcript.entries.count)
+    for (position, entry) in call.transcript.entries.enumerated() {
+      guard case .turn(let turn) = entry else { continue }
+      turnEntries.append(position)
+      list.note(turn)
+    }
+    self.turnEntries = turnEntries
+    participants = list
+    diagnostics += list.diagnostics
   }
 
   mutating func write(to xml: inout XMLWriter) throws(CallPressError) {
@@ -118,7 +122,7 @@ struct CallDocument {
 
   private func writeParticipants(to xml: inout XMLWriter) throws(CallPressError) {
     try xml.start("participants")
-    for participant in participants {
+    for participant in participants.participants {
       try xml.start("participant")
       try xml.attribute("id", participant.id)
       try xml.attribute("kind", participant.speaker.kind.rawValue)
@@ -146,7 +150,7 @@ struct CallDocument {
       try xml.attribute("code", diagnostic.code.rawValue)
       try xml.attribute("severity", diagnostic.severity.rawValue)
       if let place = diagnostic.location {
-        try xml.attribute("pointer", place.pointer?.description)
+        try xml.attribute("pointer", place.pointer)
         if let offset = place.byteOffset { try xml.attribute("byte-offset", offset) }
       }
       try xml.text(diagnostic.message)

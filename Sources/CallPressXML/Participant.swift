@@ -6,30 +6,38 @@ struct Participant {
   var id: String
   /// The speaker.
   var speaker: Speaker
+}
 
-  /// The speakers of a transcript in order, and behind them those that are only named by turns.
-  static func list(
-    for transcript: Transcript
-  ) -> (participants: [Participant], diagnostics: [Diagnostic]) {
-    var speakers = transcript.speakers
-    var known = Set(speakers.map(\.id))
-    var diagnostics: [Diagnostic] = []
-    for entry in transcript.entries {
-      guard case .turn(let turn) = entry, known.insert(turn.speaker).inserted else { continue }
-      speakers.append(
-        Speaker(id: turn.speaker, kind: .unknown, label: turn.speaker, name: turn.speaker))
-      diagnostics.append(
-        Diagnostic(
-          "unlisted-speaker", .warning,
-          "turn \(turn.number) is by “\(turn.speaker)”, who is not among the speakers; "
-            + "listed as a participant of unknown kind", at: turn.location))
-    }
-    var taken: Set<String> = []
-    let participants = speakers.enumerated().map { position, speaker in
-      let isUsable = isSafe(speaker.id) && taken.insert(speaker.id).inserted
-      return Participant(id: isUsable ? speaker.id : "p\(position + 1)", speaker: speaker)
-    }
-    return (participants, diagnostics)
+/// The speakers of a transcript, and behind them those that are only named by turns.
+struct ParticipantList {
+  /// In order.
+  private(set) var participants: [Participant] = []
+  /// One for each speaker who is named but not listed.
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The identifiers in the document by those in the transcript.
+  private(set) var ids: [Speaker.ID: String] = [:]
+  private var taken: Set<String> = []
+
+  init(_ speakers: [Speaker]) {
+    for speaker in speakers { add(speaker) }
+  }
+
+  /// Lists the speaker of a turn if that has not been done.
+  mutating func note(_ turn: Turn) {
+    guard ids[turn.speaker] == nil else { return }
+    add(Speaker(id: turn.speaker, kind: .unknown, label: turn.speaker, name: turn.speaker))
+    diagnostics.append(
+      Diagnostic(
+        "unlisted-speaker", .warning,
+        "turn \(turn.number) is by “\(turn.speaker)”, who is not among the speakers; "
+          + "listed as a participant of unknown kind", at: turn.location))
+  }
+
+  private mutating func add(_ speaker: Speaker) {
+    let isUsable = Self.isSafe(speaker.id) && taken.insert(speaker.id).inserted
+    let id = isUsable ? speaker.id : "p\(participants.count + 1)"
+    participants.append(Participant(id: id, speaker: speaker))
+    if ids[speaker.id] == nil { ids[speaker.id] = id }
   }
 
   /// Whether a name is made of plain lower-case letters, digits and hyphens, and cannot be one that

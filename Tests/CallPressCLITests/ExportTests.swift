@@ -110,7 +110,7 @@ struct ExportTests {
     try bench.callpress("export", "/dev/zero", "-f", "record").expect(66).says("device")
     try bench.callpress("export", id, "-f", "record").expect(66).says("does not fetch")
     try bench.shell(
-      "mkfifo pipe; cat > pipe <<< '{\"id\": \"p\"}' & \"$callpress\" export pipe -f record"
+      "mkfifo pipe; cat > pipe <<< '{\"id\": \"p\", \"call_status\": \"x\"}' & \"$callpress\" export pipe -f record"
     )
     .expect(0)
   }
@@ -118,7 +118,7 @@ struct ExportTests {
   @Test("takes odd names of files for what they are")
   func oddNames() throws {
     for name in ["a b.json", "line\nbreak.json", "-dash.json", "مكالمة.json", "‘q’ \"q\".json"] {
-      try bench.write("{\"call_status\": \"completed\"}", to: name)
+      try bench.write("{\"call_status\": \"x\", \"call_direction\": \"inbound\"}", to: name)
       try bench.callpress("export", "-f", "record", "--", name).expect(0)
       try bench.callpress("export", "-f", "record", "-o", "out/", "--", name).expect(0)
     }
@@ -149,7 +149,9 @@ struct ExportTests {
   func collisions() throws {
     try bench.write(
       "[\(SampleCalls.timed(id: "x")), \(SampleCalls.timed(id: "x"))]", to: "two.json")
-    try bench.write("[{\"call_status\": \"a\"}, {\"call_status\": \"b\"}]", to: "none.json")
+    try bench.write(
+      "[{\"call_status\": \"a\", \"cost\": 1}, {\"call_status\": \"b\", \"cost\": 1}]",
+      to: "none.json")
     try bench.callpress("export", "two.json", "none.json", "-f", "record", "-o", "out").expect(0)
     #expect(
       bench.names("out") == [

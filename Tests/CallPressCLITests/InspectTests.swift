@@ -34,7 +34,10 @@ struct InspectTests {
     #expect(call["turns"]?.numberText == "2" && call["words"]?.numberText == "9")
     #expect(call["speakers"]?.children.map { $0["kind"]?.string } == ["agent", "customer"])
     let words = try #require(call["timing"]?["words"])
-    #expect(words["measured"]?.numberText == "9" && words["estimated"]?.numberText == "0")
+    #expect(words["total"]?.numberText == "9" && words["timed"]?.numberText == "9")
+    for end in ["starts", "ends"] {
+      #expect(words.member(named: end)?["measured"]?.numberText == "9")
+    }
     let outcomes = call["outcomes"]?["values"]?.children.map {
       [$0["name"]?.string, $0["finding"]?.string]
     }
@@ -83,7 +86,8 @@ struct InspectTests {
     coverage.add(TimeSpan(start: point(0, .measured), end: point(1, .derived(.duration))))
     coverage.add(TimeSpan(start: point(0, .derived(.clock)), end: point(1, .estimated(.nextStart))))
     #expect(coverage.total == 4 && coverage.timed == 3)
-    #expect(coverage.measured == 1 && coverage.derived == 1 && coverage.estimated == 1)
+    #expect(coverage.starts == .init(measured: 2, derived: 1, estimated: 0))
+    #expect(coverage.ends == .init(measured: 1, derived: 1, estimated: 1))
   }
 
   @Test("keeps hostile strings of a call on their lines")

@@ -13,7 +13,17 @@ struct StreamTests {
   /// A call whose record is larger than a pipe holds.
   private func writeLarge() throws {
     let notes = String(repeating: "word ", count: 200_000)
-    try bench.write("{\"id\": \"large\", \"notes\": \"\(notes)\"}", to: "large.json")
+    try bench.write(
+      "{\"id\": \"large\", \"call_status\": \"x\", \"notes\": \"\(notes)\"}", to: "large.json")
+  }
+
+  /// Waits until something is so, for ten seconds at most.
+  private func wait(_ isSo: () -> Bool) throws {
+    for _ in 0..<5000 {
+      if isSo() { return }
+      usleep(2000)
+    }
+    Issue.record("it never came to be")
   }
 
   @Test("a reader that goes away ends the tool without a word")
@@ -69,7 +79,7 @@ struct StreamTests {
     try bench.shell("mkfifo wait").expect(0)
     let started = try Started(
       Workbench.tool, ["export", "a.json", "wait", "-f", "record", "-o", "out"], in: bench.folder)
-    for _ in 0..<2000 where bench.names("out") != ["x.record.json"] { usleep(5000) }
+    try wait { bench.names("out") == ["x.record.json"] }
     kill(started.process.processIdentifier, signal)
     let ran = started.finish()
     #expect(ran.wasSignalled && ran.status == signal, "\(ran)")
@@ -80,13 +90,15 @@ struct StreamTests {
   @Test("an interruption at any moment leaves whole files and nothing temporary")
   func interruptionWhileWriting() throws {
     let notes = String(repeating: "word ", count: 20_000)
-    let calls = (0..<300).map { "{\"id\": \"c\($0)\", \"notes\": \"\(notes)\"}" }
+    let calls = (0..<300).map {
+      "{\"id\": \"c\($0)\", \"call_status\": \"x\", \"notes\": \"\(notes)\"}"
+    }
     try bench.write("[" + calls.joined(separator: ",") + "]", to: "many.json")
     for round in 0..<6 {
       let out = "out\(round)"
       let started = try Started(
         Workbench.tool, ["export", "many.json", "-f", "record", "-o", out], in: bench.folder)
-      for _ in 0..<5000 where bench.names(out).count <= 2 * round { usleep(1000) }
+      try wait { bench.names(out).count > 12 * round }
       kill(started.process.processIdentifier, SIGINT)
       let ran = started.finish()
       let names = bench.names(out)
@@ -105,7 +117,7 @@ struct StreamTests {
       "$callpress" export a.json wait -f record -o out & tool=$!
       for i in $(seq 1000); do [ -e out/x.record.json ] && break; sleep 0.01; done
       kill -INT $tool
-      echo '{"id": "y"}' > wait
+      echo '{"id": "y", "call_status": "x"}' > wait
       wait $tool
       """)
     ran.expect(0)
@@ -154,7 +166,8 @@ struct TerminalStreamTests {
 
   @Test("what a transcript says cannot steer it; in a pipe every byte is kept")
   func steering() throws {
-    try bench.write("{\"id\": \"x\", \"notes\": \"a\u{7F}\u{9B}31m\"}", to: "a.json")
+    try bench.write(
+      "{\"id\": \"x\", \"call_status\": \"x\", \"notes\": \"a\u{7F}\u{9B}31m\"}", to: "a.json")
     let shown = try onTerminal("\"$callpress\" export a.json -f record")
     #expect(!shown.out.unicodeScalars.contains("\u{9B}"), "\(shown)")
     #expect(shown.out.contains("a31m"))

@@ -236,6 +236,9 @@ struct LiveKitTests {
     #expect(try dialect.score("{\"items\":[\(item)]}") >= 90)
     #expect(try dialect.score("[\(item)]") >= 80)
     #expect(try dialect.score(#"{"chat_history":{"items":[]},"job_id":"j"}"#) > 0)
+    let realtime =
+      #"[{"object":"realtime.item","type":"message","role":"user","content":[{"type":"input_audio","transcript":"a"}]}]"#
+    #expect((50..<80).contains(try dialect.score(realtime)))
     for json in [
       "[]", "{}", "null", #""text""#, #"[{"role":"agent","content":"a"}]"#, #"{"items":[1,2]}"#,
       #"{"items":[{"type":"x"}]}"#, #"[{"type":"message"}]"#,

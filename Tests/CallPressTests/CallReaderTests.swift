@@ -176,6 +176,25 @@ struct CallReaderTests {
     #expect(alone.codes.contains("no-transcript"))
   }
 
+  @Test("a mapping file's shape is read wherever it is, and is missed aloud")
+  func mapping() throws {
+    let file = #"{"turns":"/metadata/log","role":"who","text":"what"}"#
+    let mapping = try MappingDialect(parsing: Array(file.utf8), name: "shape.json")
+    let pipeline = CallPipeline(dialects: DialectRegistry([mapping] + Dialects.standard.dialects))
+    func read(_ json: String) throws -> Call {
+      let source = SourceDocument(name: "in", bytes: Array(json.utf8))
+      return try #require(try pipeline.calls(in: source).first).get()
+    }
+    let log = #""metadata":{"log":[{"who":"agent","what":"mapped"}]}"#
+    let both = try read(record(#""transcript_object":\#(retellTurns),\#(log)"#))
+    #expect(both.lines == ["agent: mapped"])
+    #expect(both.transcript.dialect == "mapping")
+    #expect(try read(record(log)).lines == ["agent: mapped"])
+    let without = try read(record(#""transcript_object":\#(retellTurns)"#))
+    #expect(without.lines == Self.spoken)
+    #expect(without.codes == ["mapping-not-used"])
+  }
+
   // MARK: Forcing
 
   @Test("--dialect forces one, where it can be read that way at all")

@@ -35,8 +35,7 @@ struct ExportCommand: ToolCommand {
       registry: Formats.standard
     ) { path in try? fileSystem.status(of: path).kind }
     let exporter = try CallExporter(
-      formats: plan.formats, settings: try output.settings(in: context),
-      captionEngine: NoCaptions())
+      formats: plan.formats, settings: try output.settings(in: context))
     let files = AtomicFiles(
       fileSystem: fileSystem, cleanup: context.temporaryFiles, replacesExisting: output.force)
     var job = ExportJob(
@@ -60,13 +59,5 @@ struct ExportCommand: ToolCommand {
       context.messages.summary(summary + (failures > 0 ? "; \(failures) failed" : ""))
     }
     return job.tally.status
-  }
-}
-
-struct NoCaptions: CaptionEngine {
-  func track(
-    for transcript: Transcript, settings: CaptionSettings
-  ) throws(CallPressError) -> CaptionTrack {
-    throw CallPressError(.noTimes, "no captions")
   }
 }

@@ -89,8 +89,14 @@ extension InspectReport {
   private static func element(_ coverage: Coverage) -> ReportValue {
     .object([
       "total": .count(coverage.total), "timed": .count(coverage.timed),
-      "measured": .count(coverage.measured), "derived": .count(coverage.derived),
-      "estimated": .count(coverage.estimated),
+      "starts": element(coverage.starts), "ends": element(coverage.ends),
+    ])
+  }
+
+  private static func element(_ provenances: Provenances) -> ReportValue {
+    .object([
+      "measured": .count(provenances.measured), "derived": .count(provenances.derived),
+      "estimated": .count(provenances.estimated),
     ])
   }
 

@@ -81,7 +81,9 @@ extension InspectReport {
     }
     for (position, value) in values.enumerated() {
       let finding: String
-      if position < evidence.count {
+      if turns.total == 0 {
+        finding = "no words to look in"
+      } else if position < evidence.count {
         let item = evidence[position]
         switch item.finding {
         case .said:
@@ -114,11 +116,18 @@ extension InspectReport {
 
   private static func describe(_ coverage: Coverage) -> String {
     guard coverage.timed > 0 else { return "none" }
-    let parts = [
-      (coverage.measured, "measured"), (coverage.derived, "derived"),
-      (coverage.estimated, "estimated"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return "\(percent(coverage.timed, of: coverage.total)) (\(parts.joined(separator: ", ")))"
+    let share = percent(coverage.timed, of: coverage.total)
+    guard coverage.starts != coverage.ends else {
+      return "\(share) (\(describe(coverage.starts)))"
+    }
+    return "\(share) (starts: \(describe(coverage.starts)); ends: \(describe(coverage.ends)))"
+  }
+
+  private static func describe(_ provenances: Provenances) -> String {
+    [
+      (provenances.measured, "measured"), (provenances.derived, "derived"),
+      (provenances.estimated, "estimated"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
 
   /// Rounded down, so that 100 % is all.

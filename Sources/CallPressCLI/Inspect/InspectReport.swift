@@ -2,31 +2,43 @@ import CallPressCore
 
 /// What was recognised in a call, and why.
 struct InspectReport: Sendable {
-  /// How many of some things have times, by how the times came to be known.
+  /// How many times there are, by how they came to be known.
+  struct Provenances: Equatable, Sendable {
+    /// How many the source says.
+    var measured = 0
+    /// How many are exact arithmetic on what the source says.
+    var derived = 0
+    /// How many are guesses.
+    var estimated = 0
+
+    /// Counts one time.
+    mutating func add(_ point: TimePoint) {
+      switch point.provenance {
+      case .measured: measured += 1
+      case .derived: derived += 1
+      case .estimated: estimated += 1
+      }
+    }
+  }
+
+  /// How many of some things have times.
   struct Coverage: Equatable, Sendable {
     /// How many there are.
     var total = 0
-    /// How many have a time that the source says.
-    var measured = 0
-    /// How many have a time that is exact arithmetic on what the source says.
-    var derived = 0
-    /// How many have a time that is a guess at either end.
-    var estimated = 0
-
-    /// How many have a time.
-    var timed: Int { measured + derived + estimated }
+    /// How many have a start and an end.
+    var timed = 0
+    /// Where the starts come from.
+    var starts = Provenances()
+    /// Where the ends come from.
+    var ends = Provenances()
 
     /// Counts one thing.
     mutating func add(_ span: TimeSpan?) {
       total += 1
       guard let span else { return }
-      if span.isEstimated {
-        estimated += 1
-      } else if span.start.provenance == .measured, span.end.provenance == .measured {
-        measured += 1
-      } else {
-        derived += 1
-      }
+      timed += 1
+      starts.add(span.start)
+      ends.add(span.end)
     }
   }
 

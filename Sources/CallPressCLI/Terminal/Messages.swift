@@ -103,7 +103,7 @@ struct Messages {
     place: SourceLocation?, label: String?, _ text: String, _ style: Terminal.Style?
   ) {
     var line = "callpress: "
-    if let place = place?.description, !place.isEmpty { line += clean(place) + ": " }
+    if let place = place.map(Self.text), !place.isEmpty { line += clean(place) + ": " }
     if let label {
       line += (style.map { terminal.styled(label, $0) } ?? label) + ": " + clean(text)
     } else {
@@ -111,6 +111,17 @@ struct Messages {
     }
     endProgress()
     write(line + "\n")
+  }
+
+  /// `file:line:column#pointer`, or with the byte where neither a line nor a pointer is known.
+  private static func text(_ place: SourceLocation) -> String {
+    var shown = place
+    if place.line != nil || place.pointer?.tokens.isEmpty == false { shown.byteOffset = nil }
+    if place.pointer?.tokens.isEmpty == true {
+      shown.pointer = nil
+      shown.byteOffset = nil
+    }
+    return shown.description
   }
 
   private func clean(_ text: String) -> String {

@@ -23,7 +23,10 @@ public struct Cue: Hashable, Sendable {
   }
 }
 
-/// The captions of a call, ordered by start, each start and each length at least a millisecond.
+/// The captions of a call, ordered by start.
+///
+/// No start is negative or before an earlier cue's, and every cue stays for at least a millisecond.
+/// Cues of speakers who talk at the same time overlap.
 public struct CaptionTrack: Sendable {
   /// The cues in the order in which they show.
   public var cues: [Cue]

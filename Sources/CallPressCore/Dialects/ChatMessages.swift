@@ -19,7 +19,7 @@ public struct ChatMessagesDialect: TranscriptDialect {
     var seen = 0
     var known = 0
     var telling = 0
-    var timed = 0
+    var messages: [JSONValue] = []
     for message in Sample.elements(of: list) {
       seen += 1
       guard message.kind == .object, let role = message["role"]?.string,
@@ -28,11 +28,12 @@ public struct ChatMessagesDialect: TranscriptDialect {
       known += 1
       // A user speaks in every shape; the other roles are a chat's.
       if kind != .user { telling += 1 }
-      if message.children.contains(where: { MemberNames.isTime($0) }) { timed += 1 }
+      messages.append(message)
     }
     guard known * 2 >= seen, telling > 0 else { return .none }
     // Times beside the content are another shape's; reading it as this one would lose them.
-    guard timed == 0 else {
+    let isTimed = messages.contains { $0.children.contains { MemberNames.isTime($0) } }
+    guard !isTimed else {
       return DialectMatch(
         score: 25, reason: "messages have a role and content, and times that a chat does not have")
     }

@@ -14,7 +14,9 @@ public struct KeyedObjectDialect: TranscriptDialect {
 
   /// How sure the dialect is: all names are numbers, or most are names of roles.
   public func match(_ source: TranscriptSource) -> DialectMatch {
-    guard case .json(let value) = source, value.kind == .object, !value.isEmpty else { return .none }
+    guard case .json(let value) = source, value.kind == .object, !value.isEmpty else {
+      return .none
+    }
     let shape = Shape(value)
     if shape.numbered == shape.members {
       guard shape.speaking * 2 >= shape.members else { return .none }

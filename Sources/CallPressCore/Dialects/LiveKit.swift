@@ -49,7 +49,7 @@ public struct LiveKitDialect: TranscriptDialect {
           content.kind == .array || content.kind == .string
         else { continue }
         messages += 1
-        if content.kind == .array { lists += 1 }
+        if content.kind == .array, !Self.isRealtime(item, content) { lists += 1 }
       }
       known += 1
     }
@@ -59,6 +59,14 @@ public struct LiveKitDialect: TranscriptDialect {
       score: base + 20 * known / seen,
       reason: "\(known) of \(seen) items seen have a type of a chat history, \(messages) of them "
         + "are messages")
+  }
+
+  /// Whether an item is one of a realtime session rather than of a chat history: much the same,
+  /// but a shape of its own.
+  private static func isRealtime(_ item: JSONValue, _ content: JSONValue) -> Bool {
+    guard item["object"] == nil else { return true }
+    let type = content[0]?["type"]?.string
+    return ["input_audio", "input_text", "output_audio", "output_text"].contains(type)
   }
 
   /// Reads the items.

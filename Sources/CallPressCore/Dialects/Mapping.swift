@@ -81,7 +81,8 @@ struct Mapping: Sendable {
   private static func words(_ member: JSONValue) throws(CallPressError) -> Words {
     if member.kind == .string { return Words(list: try path(member)) }
     guard member.kind == .object else {
-      throw error("“words” must be an object with a member “list”, or the place of the list", at: member)
+      throw error(
+        "“words” must be an object with a member “list”, or the place of the list", at: member)
     }
     var list: MemberPath?
     var words = Words(list: MemberPath())

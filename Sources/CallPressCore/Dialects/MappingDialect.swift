@@ -153,7 +153,9 @@ struct MappedLayout: TurnLayout {
     fields.role = mapping.role?.value(in: element)?.labelText
     if let text = mapping.text.value(in: element), !text.isNull { fields.text = text }
     fields.confidence = mapping.confidence?.value(in: element)
-    if let words = mapping.words?.list.value(in: element), words.kind == .array { fields.words = words }
+    if let words = mapping.words?.list.value(in: element), words.kind == .array {
+      fields.words = words
+    }
     for (column, path) in [mapping.start, mapping.end, mapping.duration].enumerated() {
       if let field = field(path, element, column) { fields.times.append(field) }
     }

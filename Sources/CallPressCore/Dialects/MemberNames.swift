@@ -98,7 +98,8 @@ enum MemberNames {
   ]
 
   private static let units: [(String, TimeUnit)] = [
-    ("inmilliseconds", .milliseconds), ("milliseconds", .milliseconds), ("millisecond", .milliseconds),
+    ("inmilliseconds", .milliseconds), ("milliseconds", .milliseconds),
+    ("millisecond", .milliseconds),
     ("millis", .milliseconds), ("msec", .milliseconds), ("ms", .milliseconds),
     ("inmicroseconds", .microseconds), ("microseconds", .microseconds), ("micros", .microseconds),
     ("usec", .microseconds), ("us", .microseconds), ("inticks", .ticks), ("ticks", .ticks),

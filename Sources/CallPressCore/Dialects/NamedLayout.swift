@@ -110,8 +110,13 @@ struct NamedLayout: TurnLayout {
     case .number, .string:
       guard entry.meaning != .span else { return }
       // `from`, `to` and `at` also stand for other things than times.
-      if member.kind == .string, name.utf8.count <= 4, RawTime(member) == .unreadable { return }
-      fields.times.append(field(member, name, entry.meaning, entry.unit, rank: entry.rank, isWord: isWord))
+      if member.kind == .string, ["from", "to", "at"].contains(name.lowercased()),
+        RawTime(member) == .unreadable
+      {
+        return
+      }
+      fields.times.append(
+        field(member, name, entry.meaning, entry.unit, rank: entry.rank, isWord: isWord))
     case .array:
       // A pair such as [0.0, 3.2]; its end may be null.
       var position = 0
@@ -126,7 +131,8 @@ struct NamedLayout: TurnLayout {
       }
     case .object:
       if RawTime(member) != .unreadable {
-        fields.times.append(field(member, name, entry.meaning, nil, rank: entry.rank, isWord: isWord))
+        fields.times.append(
+          field(member, name, entry.meaning, nil, rank: entry.rank, isWord: isWord))
         return
       }
       for time in member.children {
@@ -147,9 +153,10 @@ struct NamedLayout: TurnLayout {
   private static func areWords(_ list: JSONValue) -> Bool {
     guard let first = list.children.first(where: { !$0.isNull }) else { return false }
     if first.kind == .string { return true }
-    return first.kind == .object && first.children.contains { member in
-      MemberNames.wordMember(member.key ?? "").contains { $0.meaning == .text }
-    }
+    return first.kind == .object
+      && first.children.contains { member in
+        MemberNames.wordMember(member.key ?? "").contains { $0.meaning == .text }
+      }
   }
 
   // MARK: Words
@@ -161,7 +168,8 @@ struct NamedLayout: TurnLayout {
     for member in element.children {
       for entry in wordMembers.entries(of: member, at: ordinal) {
         switch entry.meaning {
-        case .text where entry.rank < textRank && (member.kind == .string || member.kind == .number):
+        case .text
+        where entry.rank < textRank && (member.kind == .string || member.kind == .number):
           (textRank, fields.text) = (entry.rank, member)
         case .start, .end, .duration: takeWordTime(member, entry, into: &fields)
         case .span where member.kind == .object || member.kind == .array:

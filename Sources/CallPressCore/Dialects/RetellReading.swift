@@ -122,7 +122,9 @@ struct RetellReading {
 
   private func isSpeech(_ role: Int, _ tape: JSONTapeView) -> Bool {
     guard role != 0, let bytes = tape.plainString(role) else { return true }
-    if bytes.count <= 5 { return !(bytes.elementsEqual("dtmf".utf8) || bytes.elementsEqual("sms".utf8)) }
+    if bytes.count <= 5 {
+      return !(bytes.elementsEqual("dtmf".utf8) || bytes.elementsEqual("sms".utf8))
+    }
     if case .event = Role.classify(String(decoding: bytes, as: UTF8.self)) { return false }
     return true
   }
@@ -159,7 +161,8 @@ struct RetellReading {
     var word = rows.lowerBound
     while word < rows.upperBound {
       let next = tape.next(word)
-      let times = tape.tag(word) == .object ? wordMembers(word, tape) : (text: word, start: 0, end: 0)
+      let times =
+        tape.tag(word) == .object ? wordMembers(word, tape) : (text: word, start: 0, end: 0)
       let start = time(times.start, tape)
       let end = time(times.end, tape)
       if times.text == 0 {
@@ -200,7 +203,8 @@ struct RetellReading {
     var drafts: [DraftWord] = []
     var word = rows.lowerBound
     while word < rows.upperBound {
-      let members = tape.tag(word) == .object ? wordMembers(word, tape) : (text: word, start: 0, end: 0)
+      let members =
+        tape.tag(word) == .object ? wordMembers(word, tape) : (text: word, start: 0, end: 0)
       if members.text != 0, let text = tape.value(members.text).labelText {
         drafts.append(
           DraftWord(

@@ -79,7 +79,8 @@ struct SourceTracker: Sendable {
 
   private mutating func makeTable(_ tape: JSONTape) {
     parents = Array(repeating: (0, 0), count: tape.count)
-    for index in 0..<tape.count where tape.nodes[index].tag == .array || tape.nodes[index].tag == .object {
+    for index in 0..<tape.count
+    where tape.nodes[index].tag == .array || tape.nodes[index].tag == .object {
       var child = index + 1
       var position: UInt32 = 0
       while child < Int(tape.nodes[index].next) {

@@ -211,7 +211,9 @@ extension TranscriptBuilder {
   }
 
   private var callEnd: MediaTime? {
-    context.callDuration.map { $0.advanced(by: context.options.offset) }
+    context.knownDuration.map {
+      MediaTime(milliseconds: $0).advanced(by: context.options.offset)
+    }
   }
 
   /// Gives times to untimed words between timed ones.

@@ -65,24 +65,6 @@ public struct DialectRegistry: Sendable {
     dialects.first { $0.id == id }
   }
 
-  /// From this score on a dialect reads without others being asked.
-  public static let beyondDoubt = 90
-
-  /// The dialect that is to read a transcript: the first in the table that has no doubt, else the
-  /// surest; `nil` where none recognises it.
-  ///
-  /// What ``candidates(for:)`` puts first, without asking those that cannot matter.
-  public func surest(for source: TranscriptSource) -> Candidate? {
-    var best: Candidate?
-    for dialect in dialects {
-      let match = dialect.match(source)
-      if match.score >= Self.beyondDoubt { return Candidate(dialect: dialect, match: match) }
-      guard match.score > best?.match.score ?? 0 else { continue }
-      best = Candidate(dialect: dialect, match: match)
-    }
-    return best
-  }
-
   /// All that recognise a transcript, the surest first.
   public func candidates(for source: TranscriptSource) -> [Candidate] {
     let matches = dialects.enumerated().compactMap { position, dialect in

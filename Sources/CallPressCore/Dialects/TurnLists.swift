@@ -42,7 +42,9 @@ struct TurnLists {
   private mutating func member(of value: JSONValue, depth: Int) -> Found? {
     var candidates: [(rank: Int, member: JSONValue)] = []
     for member in value.children where member.kind == .array || member.kind == .object {
-      guard !member.isEmpty, let rank = MemberNames.containerRank(member.key ?? "") else { continue }
+      guard !member.isEmpty, let rank = MemberNames.containerRank(member.key ?? "") else {
+        continue
+      }
       candidates.append((rank, member))
     }
     guard !candidates.isEmpty else { return nil }
@@ -70,7 +72,7 @@ struct TurnLists {
 
   private mutating func holdsTurn(_ element: JSONValue, depth: Int) -> Bool {
     if layout.turn(element).hasSubstance { return true }
-    return depth < maximumDepth && named(in: element, depth: maximumDepth - 1) != nil
+    return depth < maximumDepth && named(in: element, depth: maximumDepth - 2) != nil
   }
 
   // MARK: Looks
@@ -116,7 +118,9 @@ struct TurnLists {
     var turns: [TurnElement] = []
     for element in Sample.elements(of: found.list) {
       if element.kind == .array {
-        for inner in Sample.elements(of: element) { turns.append(TurnElement(value: inner, label: "")) }
+        for inner in Sample.elements(of: element) {
+          turns.append(TurnElement(value: inner, label: ""))
+        }
       } else if element.kind == .object, let inner = innerList(of: element) {
         for turn in Sample.elements(of: inner.list) {
           turns.append(TurnElement(value: turn, label: inner.label))
@@ -139,7 +143,8 @@ struct TurnLists {
       defer { position += 1 }
       if element.kind == .array {
         guard depth < maximumDepth else { continue }
-        collect(element, label: label ?? String(position), depth: depth + 1, into: &elements, &lists)
+        collect(
+          element, label: label ?? String(position), depth: depth + 1, into: &elements, &lists)
       } else if element.kind == .object, depth < maximumDepth, let inner = innerList(of: element) {
         collect(
           inner.list, label: inner.label ?? label, depth: depth + 1, into: &elements, &lists)

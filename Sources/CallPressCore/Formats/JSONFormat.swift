@@ -52,7 +52,7 @@ public struct JSONFormat: ExportFormat {
     json.open("{", &output)
     for member in call.record.children where !told.contains(where: { member.hasKey($0.name) }) {
       json.name(text: member.key ?? "", &output)
-      member.withRawBytes { JSONMinifier.append($0, to: &output) }
+      JSONMinifier.append(member, to: &output)
     }
     json.close("}", &output)
   }

@@ -16,7 +16,7 @@ public struct RecordFormat: ExportFormat {
   public func export(
     _ call: PreparedCall, into output: inout OutputBuffer
   ) throws(CallPressError) -> [Diagnostic] {
-    call.call.record.withRawBytes { JSONMinifier.append($0, to: &output) }
+    JSONMinifier.append(call.call.record, to: &output)
     output.append(UInt8(ascii: "\n"))
     return []
   }

@@ -67,6 +67,12 @@ struct JSONLayout {
       case UInt8(ascii: "n"):
         next = scanner.literal("null", at)
         tag = .null
+      case UInt8(ascii: "t"):
+        next = scanner.literal("true", at)
+        tag = .true
+      case UInt8(ascii: "f"):
+        next = scanner.literal("false", at)
+        tag = .false
       default: return miss()
       }
       guard next > 0 else { return miss() }

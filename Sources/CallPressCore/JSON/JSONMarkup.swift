@@ -46,131 +46,183 @@ package struct JSONMarkup {
     _ value: JSONValue, using piece: inout OutputBuffer,
     drain: (inout OutputBuffer) throws(Failure) -> Void
   ) throws(Failure) {
-    let tape = value.tape
-    let root = value.index
-    let end = Int(tape.nodes[root].next)
-    var index = root
     open.removeAll(keepingCapacity: true)
-    while true {
-      while let container = open.last, container.end == index {
-        open.removeLast()
-        close(container, to: &piece)
+    try value.withTapeView { (tape) throws(Failure) in
+      let end = tape.next(value.index)
+      var row = value.index
+      row = writeRow(row, isRoot: true, tape, &piece)
+      while true {
+        while let container = open.last, container.end == row {
+          open.removeLast()
+          close(container, to: &piece)
+        }
+        guard row < end else { break }
+        if piece.count >= Self.pieceSize { try drain(&piece) }
+        row = writeRow(row, isRoot: false, tape, &piece)
       }
-      guard index < end else { break }
-      if piece.count >= Self.pieceSize { try drain(&piece) }
-      index = writeRow(index, isRoot: index == root, tape, &piece)
+      try drain(&piece)
     }
-    try drain(&piece)
   }
 
+  @inline(__always)
   private func close(_ container: Container, to output: inout OutputBuffer) {
-    if open.count < Self.lineDepth { output.append("\n") }
-    output.append(container.isObject ? "</map>" : "</array>")
+    output.withCursor(room: 16) { cursor in
+      if open.count < Self.lineDepth { cursor.put("\n") }
+      if container.isObject { cursor.put("</map>") } else { cursor.put("</array>") }
+    }
   }
 
   /// Writes one value, or the beginning of a container; gives the next row to write.
   @inline(__always)
   private mutating func writeRow(
-    _ index: Int, isRoot: Bool, _ tape: JSONTape, _ output: inout OutputBuffer
+    _ row: Int, isRoot: Bool, _ tape: JSONTapeView, _ output: inout OutputBuffer
   ) -> Int {
-    let node = tape.nodes[index]
+    let node = tape.nodes[row]
     let next = Int(node.next)
-    let depth = open.count
-    if depth > 0, depth <= Self.lineDepth { output.append("\n") }
     switch node.tag {
-    case .string: writeString(node, JSONValue(tape: tape, index: index), isRoot, &output)
+    case .string:
+      begin("<string", row, isRoot, tape, &output)
+      writeString(node, tape, &output)
     case .number:
-      begin("<number", JSONValue(tape: tape, index: index), isRoot, &output)
-      output.append(">")
-      appendRaw(Int(node.start)..<Int(node.end), tape, &output)
-      output.append("</number>")
-    case .true, .false:
-      begin("<boolean", JSONValue(tape: tape, index: index), isRoot, &output)
-      output.append(node.tag == .true ? ">true</boolean>" : ">false</boolean>")
+      begin("<number", row, isRoot, tape, &output)
+      writeNumber(tape.raw(row), &output)
+    case .true:
+      begin("<boolean", row, isRoot, tape, &output)
+      output.append(">true</boolean>")
+    case .false:
+      begin("<boolean", row, isRoot, tape, &output)
+      output.append(">false</boolean>")
     case .null:
-      begin("<null", JSONValue(tape: tape, index: index), isRoot, &output)
+      begin("<null", row, isRoot, tape, &output)
       output.append("/>")
     case .array, .object:
-      if depth >= Self.depthLimit {
-        writeText(JSONValue(tape: tape, index: index), &output)
+      if open.count >= Self.depthLimit {
+        writeText(row, tape, &output)
         return next
       }
       let isObject = node.tag == .object
-      begin(isObject ? "<map" : "<array", JSONValue(tape: tape, index: index), isRoot, &output)
-      if next == index + 1 {
+      if isObject {
+        begin("<map", row, isRoot, tape, &output)
+      } else {
+        begin("<array", row, isRoot, tape, &output)
+      }
+      if next == row &+ 1 {
         output.append("/>")
       } else {
         output.append(">")
         open.append(Container(end: next, isObject: isObject))
       }
-      return index + 1
+      return row &+ 1
     }
     return next
   }
 
-  /// The start of a tag with the member's name, up to the bracket that closes it.
+  /// A start tag with the member's name, up to the bracket that closes it.
+  @inline(__always)
   private func begin(
-    _ tag: StaticString, _ value: JSONValue, _ isRoot: Bool, _ output: inout OutputBuffer
+    _ tag: StaticString, _ row: Int, _ isRoot: Bool, _ tape: JSONTapeView,
+    _ output: inout OutputBuffer
   ) {
+    let node = tape.nodes[row]
+    guard !isRoot, node.keyLength <= 256 else {
+      beginSlowly(tag, row, isRoot, tape, &output)
+      return
+    }
+    let length = Int(node.keyLength)
+    output.withCursor(room: MarkupEscaping.room(for: length) &+ 64) { cursor in
+      if open.count <= Self.lineDepth { cursor.put("\n") }
+      cursor.put(tag)
+      guard node.keyStart != JSONNode.noKey else { return }
+      let start = Int(node.keyStart)
+      let key = UnsafeBufferPointer(rebasing: tape.bytes[start..<start &+ length])
+      cursor.put(" key=\"")
+      let changed = MarkupEscaping.put(
+        rawJSON: key, readable: tape.bytes.count &- start, &cursor, attribute: true)
+      cursor.put("\"")
+      if changed > 0 || node.flags & JSONNode.keyEscapes != 0 {
+        cursor.put(" escaped-key=\"true\"")
+      }
+    }
+  }
+
+  /// The same for the outermost element, which declares the namespace, and for long names.
+  @inline(never)
+  private func beginSlowly(
+    _ tag: StaticString, _ row: Int, _ isRoot: Bool, _ tape: JSONTapeView,
+    _ output: inout OutputBuffer
+  ) {
+    if !isRoot, open.count <= Self.lineDepth { output.append("\n") }
     output.append(tag)
     if isRoot {
       output.append(" xmlns=\"")
       output.append(Self.namespace)
       output.append("\"")
-      return
-    }
-    guard let key = value.keyRange else { return }
-    output.append(" key=\"")
-    let changed = appendEscaped(key, value.tape, &output, attribute: true)
-    output.append("\"")
-    if changed || value.node.flags & JSONNode.keyEscapes != 0 {
-      output.append(" escaped-key=\"true\"")
+    } else if let range = tape.value(row).keyRange {
+      output.append(" key=\"")
+      let changed = MarkupEscaping.append(
+        rawJSON: UnsafeBufferPointer(rebasing: tape.bytes[range]), to: &output, attribute: true)
+      output.append("\"")
+      if changed > 0 || tape.nodes[row].flags & JSONNode.keyEscapes != 0 {
+        output.append(" escaped-key=\"true\"")
+      }
     }
   }
 
-  private func writeString(
-    _ node: JSONNode, _ value: JSONValue, _ isRoot: Bool, _ output: inout OutputBuffer
+  /// The end of a number's start tag, its digits, and its end tag.
+  @inline(__always)
+  private func writeNumber(
+    _ digits: UnsafeBufferPointer<UInt8>, _ output: inout OutputBuffer
   ) {
-    begin("<string", value, isRoot, &output)
-    let content = Int(node.start) + 1..<Int(node.end) - 1
-    let start = output.count
-    var isEscaped = node.flags & JSONNode.valueEscapes != 0
-    output.append(isEscaped ? " escaped=\"true\">" : ">")
-    if appendEscaped(content, value.tape, &output, attribute: false), !isEscaped {
-      isEscaped = true
-      output.truncate(to: start)
-      output.append(" escaped=\"true\">")
-      _ = appendEscaped(content, value.tape, &output, attribute: false)
+    output.withCursor(room: digits.count &+ 24) { cursor in
+      cursor.put(">")
+      cursor.put(short: digits)
+      cursor.put("</number>")
     }
+  }
+
+  /// The rest of a string's start tag, its inside, and its end tag.
+  @inline(__always)
+  private func writeString(
+    _ node: JSONNode, _ tape: JSONTapeView, _ output: inout OutputBuffer
+  ) {
+    let content = UnsafeBufferPointer(
+      rebasing: tape.bytes[Int(node.start) &+ 1..<Int(node.end) &- 1])
+    let isEscaped = node.flags & JSONNode.valueEscapes != 0
+    let start = output.count
+    if !isEscaped, content.count <= MarkupEscaping.blockSize {
+      let changed = output.withCursor(room: MarkupEscaping.room(for: content.count) &+ 16) {
+        cursor in
+        cursor.put(">")
+        let changed = MarkupEscaping.put(
+          rawJSON: content, readable: tape.bytes.count &- Int(node.start) &- 1, &cursor,
+          attribute: false)
+        cursor.put("</string>")
+        return changed
+      }
+      if changed == 0 { return }
+      output.truncate(to: start)
+    } else if !isEscaped {
+      output.append(">")
+      let changed = MarkupEscaping.append(rawJSON: content, to: &output, attribute: false)
+      output.append("</string>")
+      if changed == 0 { return }
+      output.truncate(to: start)
+    }
+    output.append(" escaped=\"true\">")
+    _ = MarkupEscaping.append(rawJSON: content, to: &output, attribute: false)
     output.append("</string>")
   }
 
   /// A value as the text of its JSON.
-  private func writeText(_ value: JSONValue, _ output: inout OutputBuffer) {
-    begin("<json", value, false, &output)
+  @inline(never)
+  private func writeText(_ row: Int, _ tape: JSONTapeView, _ output: inout OutputBuffer) {
+    begin("<json", row, false, tape, &output)
     output.append(" xmlns=\"")
     output.append(foreignNamespace)
     output.append("\">")
-    var text = OutputBuffer(capacity: value.byteRange.count)
-    value.withRawBytes { JSONMinifier.append($0, to: &text) }
+    var text = OutputBuffer(capacity: tape.raw(row).count)
+    JSONMinifier.append(tape.raw(row), to: &text)
     text.withBytes { _ = MarkupEscaping.append(rawJSON: $0, to: &output, attribute: false) }
     output.append("</json>")
-  }
-
-  /// Appends the inside of a string; says whether characters had to become escapes.
-  private func appendEscaped(
-    _ range: Range<Int>, _ tape: JSONTape, _ output: inout OutputBuffer, attribute: Bool
-  ) -> Bool {
-    tape.bytes.withUnsafeBufferPointer { bytes in
-      MarkupEscaping.append(
-        rawJSON: UnsafeBufferPointer(rebasing: bytes[range]), to: &output, attribute: attribute)
-        > 0
-    }
-  }
-
-  private func appendRaw(_ range: Range<Int>, _ tape: JSONTape, _ output: inout OutputBuffer) {
-    tape.bytes.withUnsafeBufferPointer { bytes in
-      output.append(UnsafeBufferPointer(rebasing: bytes[range]))
-    }
   }
 }

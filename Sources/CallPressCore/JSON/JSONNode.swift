@@ -36,16 +36,20 @@ final class JSONTape: @unchecked Sendable {
   let nodes: UnsafeMutablePointer<JSONNode>
   /// How many rows there are.
   let count: Int
+  /// Whether there is no white space between the tokens.
+  let isCompact: Bool
   /// The text value of another document that these bytes were decoded from, if they were.
   let origin: JSONValue?
 
   /// Takes over rows that were allocated for it.
   init(
-    bytes: [UInt8], nodes: UnsafeMutablePointer<JSONNode>, count: Int, origin: JSONValue?
+    bytes: [UInt8], nodes: UnsafeMutablePointer<JSONNode>, count: Int, isCompact: Bool,
+    origin: JSONValue?
   ) {
     self.bytes = bytes
     self.nodes = nodes
     self.count = count
+    self.isCompact = isCompact
     self.origin = origin
   }
 

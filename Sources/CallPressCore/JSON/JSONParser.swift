@@ -6,6 +6,7 @@ struct JSONParser {
   private var count = 0
   private var capacity: Int
   private var layout = JSONLayout()
+  private var isCompact = true
 
   static func parse(
     _ bytes: [UInt8], in range: Range<Int>, limits: JSONDocument.Limits, origin: JSONValue?
@@ -28,7 +29,9 @@ struct JSONParser {
         let failure = JSONFailure(
           offset: range.lowerBound, reason: .empty, pending: nil, isValue: false)
         return (
-          JSONTape(bytes: bytes, nodes: .allocate(capacity: 1), count: 0, origin: nil), failure
+          JSONTape(
+            bytes: bytes, nodes: .allocate(capacity: 1), count: 0, isCompact: true, origin: nil),
+          failure
         )
       }
       var parser = JSONParser(
@@ -37,7 +40,8 @@ struct JSONParser {
       let failure = parser.run(from: range.lowerBound)
       parser.layout.deallocate()
       let tape = JSONTape(
-        bytes: bytes, nodes: parser.nodes, count: parser.count, origin: origin)
+        bytes: bytes, nodes: parser.nodes, count: parser.count,
+        isCompact: parser.isCompact, origin: origin)
       return (tape, failure)
     }
     if let failure { throw failure.error(in: bytes, range: range, tape: tape) }
@@ -116,7 +120,7 @@ struct JSONParser {
           depth &+= 1
           isObject = opensObject
           name = Self.nameless
-          at = scanner.skipWhitespace(at &+ 1)
+          at = skip(at &+ 1)
           guard at < end else { return failure(end, .value, isValue: !isObject) }
           if base[at] != (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
             if isObject, let (offset, reason) = readName(&at, &name) {
@@ -162,12 +166,12 @@ struct JSONParser {
 
       // Behind a value: a comma, or the end of one container or more.
       while true {
-        at = scanner.skipWhitespace(at)
+        if depth > 0 { at = skip(at) } else { at = scanner.skipWhitespace(at) }
         guard depth > 0 else { return at == end ? nil : failure(at, .trailing, isValue: false) }
         guard at < end else { return failure(end, .value, isValue: false) }
         let byte = base[at]
         if byte == UInt8(ascii: ",") {
-          at = scanner.skipWhitespace(at &+ 1)
+          at = skip(at &+ 1)
           name = Self.nameless
           if isObject, let (offset, reason) = readName(&at, &name) {
             return failure(offset, reason, isValue: false)
@@ -192,7 +196,7 @@ struct JSONParser {
 
   /// Reads a member's name and the colon behind it; says what is wrong where something is.
   @inline(__always)
-  private func readName(
+  private mutating func readName(
     _ at: inout Int, _ name: inout JSONNode
   ) -> (offset: Int, reason: JSONFailure.Reason)? {
     let base = scanner.base
@@ -205,15 +209,23 @@ struct JSONParser {
     guard next > 0 else { return (~next, .string) }
     at = next
     if at >= end || base[at] != UInt8(ascii: ":") {
-      at = scanner.skipWhitespace(at)
+      at = skip(at)
       guard at < end else { return (end, .value) }
       guard base[at] == UInt8(ascii: ":") else { return (at, .colon) }
     }
-    at = scanner.skipWhitespace(at &+ 1)
+    at = skip(at &+ 1)
     let length = next &- first &- 1
     name.keyStart = UInt32(truncatingIfNeeded: first)
     name.keyLength = length < Int(JSONNode.longKey) ? UInt16(length) : JSONNode.longKey
     name.flags = hasEscapes ? JSONNode.keyEscapes : 0
     return nil
+  }
+
+  /// Skips white space inside the document and remembers that there was some.
+  @inline(__always)
+  private mutating func skip(_ at: Int) -> Int {
+    let next = scanner.skipWhitespace(at)
+    if next != at { isCompact = false }
+    return next
   }
 }

@@ -87,7 +87,7 @@ struct JSONScanner {
         at &+= 2
       } else {
         let length = UTF8Check.sequenceLength(base + at, end &- at)
-        if length == 0 { return ~at }
+        if length == 0 { return ~(UTF8Check.isCutShort(base + at, end &- at) ? end : at) }
         at &+= length
       }
     } while at < end && base[at] >= 0x80

@@ -49,10 +49,12 @@ struct JSONTapeView {
 
 extension JSONValue {
   /// Lends the tape of the value for a loop.
-  func withTapeView<Result>(_ body: (JSONTapeView) throws -> Result) rethrows -> Result {
-    try withExtendedLifetime(tape) {
-      try tape.bytes.withUnsafeBufferPointer {
-        try body(JSONTapeView(nodes: tape.nodes, bytes: $0, tape: tape))
+  func withTapeView<Result, Failure: Error>(
+    _ body: (JSONTapeView) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try withExtendedLifetime(tape) { () throws(Failure) in
+      try tape.bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
+        try body(JSONTapeView(nodes: tape.nodes, bytes: bytes, tape: tape))
       }
     }
   }

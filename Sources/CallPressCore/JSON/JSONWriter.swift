@@ -84,6 +84,6 @@ struct JSONWriter: ~Copyable {
   /// Writes a member with a value of the source, token for token.
   mutating func member(_ name: StaticString, raw value: JSONValue, _ output: inout OutputBuffer) {
     self.name(name, &output)
-    value.withRawBytes { JSONMinifier.append($0, to: &output) }
+    JSONMinifier.append(value, to: &output)
   }
 }

@@ -24,6 +24,23 @@ enum UTF8Check {
     return 0
   }
 
+  /// Whether a sequence is well formed as far as it goes and the bytes end before it does.
+  static func isCutShort(_ bytes: UnsafePointer<UInt8>, _ available: Int) -> Bool {
+    guard available >= 1, available <= 3 else { return false }
+    // Whatever is missing may be the lowest or the highest continuation there is.
+    for filler in [UInt8(0x80), 0xBF] {
+      var whole = (filler, filler, filler, filler)
+      let length = withUnsafeMutableBytes(of: &whole) { buffer in
+        for at in 0..<available { buffer[at] = bytes[at] }
+        return buffer.withMemoryRebound(to: UInt8.self) { rebound in
+          rebound.baseAddress.map { sequenceLength($0, 4) } ?? 0
+        }
+      }
+      if length > available { return true }
+    }
+    return false
+  }
+
   /// Where the first byte stands that is not part of well-formed UTF-8; `nil` where all are.
   static func firstInvalid(in bytes: [UInt8]) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in

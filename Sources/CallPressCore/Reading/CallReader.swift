@@ -130,7 +130,7 @@ public struct CallReader: Sendable {
     var diagnostics: [Diagnostic] = []
     for member in call.record.children {
       guard let name = member.key, !seen.insert(name).inserted,
-        CallField.all.contains(where: { $0.name.description == name }), diagnostics.count < 20
+        Self.fieldNames.contains(name), diagnostics.count < 20
       else { continue }
       diagnostics.append(
         Diagnostic(
@@ -140,6 +140,8 @@ public struct CallReader: Sendable {
     }
     return diagnostics
   }
+
+  private static let fieldNames = Set(CallField.all.map(\.name.description))
 
   private func noteLanguage(_ call: inout Call) {
     guard let language = call.language, call.languageTag == nil else { return }

@@ -58,7 +58,9 @@ struct NamedValues {
       }
     case .array:
       for (position, element) in value.children.enumerated() { readElement(element, position) }
-    case .string where (value.string ?? "").utf8.allSatisfy { $0 <= 0x20 }: return
+    case .string
+    where value.string == "null" || (value.string ?? "").utf8.allSatisfy { $0 <= 0x20 }:
+      return
     case .string, .number, .boolean:
       addUnnamed(value, name: memberName)
     }

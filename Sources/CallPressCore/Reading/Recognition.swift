@@ -56,7 +56,11 @@ extension CallReader {
     of record: JSONValue, isAPIRecord: Bool, where isWanted: (JSONPointer) -> Bool
   ) -> Recognition {
     let finder = TranscriptFinder(dialects: dialects, options: options)
-    guard let findings = try? finder.findings(in: record, isAPIRecord: isAPIRecord),
+    guard var findings = try? finder.findings(in: record, isAPIRecord: isAPIRecord) else {
+      return Recognition()
+    }
+    if isAPIRecord, let text = finder.text(of: record) { findings.append(text) }
+    guard
       let finding = findings.first(where: { isWanted($0.place.value.pointer) }) ?? findings.first
     else { return Recognition() }
     return Recognition(

@@ -13,7 +13,7 @@ struct TranscriptFinder: Sendable {
 
   /// How sure a dialect must be of a value that nothing says is a transcript.
   private static let searchScore = 40
-  /// How sure a dialect must be of a document that is no call.
+  /// How sure a dialect must be of JSON that is no call.
   private static let documentScore = 20
   /// How deep the search goes, and how many arrays and objects it looks at.
   private static let searchDepth = 4
@@ -21,18 +21,23 @@ struct TranscriptFinder: Sendable {
 
   /// The places to read, best first; empty where there is nothing to read.
   ///
+  /// Where a dialect knows the structured transcript, nothing else is looked at; ``text(of:)`` is
+  /// there for a transcript that turns out to have no turns.
+  ///
   /// - Throws: `unrecognized-dialect` or `unrecognized-input` where there is something, and no
   ///   dialect knows it; `unknown-name` for a dialect that does not exist.
   func findings(
     in record: JSONValue, isAPIRecord: Bool
   ) throws(CallPressError) -> [Finding] {
     let forced = try forcedDialect()
+    if isAPIRecord, forced == nil, let finding = structured(record) { return [finding] }
     let places = isAPIRecord ? memberPlaces(of: record) : documentPlaces(of: record)
     let findings = places.map { Finding(place: $0, candidates: candidates(for: $0, forced)) }
     if let forced { return forcedFindings(findings, forced, record) }
     var known = findings.filter { finding in
       guard let best = finding.candidates.first else { return false }
-      return finding.place.kind != .document || best.match.score >= Self.documentScore
+      return finding.place.kind != .document || !finding.place.isJSON
+        || best.match.score >= Self.documentScore
     }
     if let mapped = mappedElsewhere(record, known) { known.insert(mapped, at: 0) }
     if isSearchWorthwhile(record, places, known, isAPIRecord: isAPIRecord),
@@ -45,6 +50,29 @@ struct TranscriptFinder: Sendable {
       if !isAPIRecord { throw unrecognized(record) }
     }
     return known
+  }
+
+  /// The plain text of a record, where there is one.
+  func text(of record: JSONValue) -> Finding? {
+    guard
+      let place = record["transcript"].flatMap({
+        TranscriptPlace($0, .transcriptText, limits: options.limits)
+      })
+    else { return nil }
+    let candidates = dialects.candidates(for: place.source)
+    return candidates.isEmpty ? nil : Finding(place: place, candidates: candidates)
+  }
+
+  /// The structured transcript, where it is one and a dialect knows it.
+  private func structured(_ record: JSONValue) -> Finding? {
+    guard
+      let place = record["transcript_object"].flatMap({
+        TranscriptPlace($0, .transcriptObject, limits: options.limits)
+      }), place.isJSON
+    else { return nil }
+    let candidates = dialects.candidates(for: place.source)
+    let finding = Finding(place: place, candidates: candidates)
+    return candidates.isEmpty || mappedElsewhere(record, [finding]) != nil ? nil : finding
   }
 
   /// Whether to look for a transcript where none is documented: where there is nothing else, or

@@ -36,6 +36,8 @@ struct TranscriptPlace: Sendable {
     }
     if let text = unwrapped.value.string {
       guard text.unicodeScalars.contains(where: { !Self.isBlank($0) }) else { return nil }
+      // A null that some database wrote as text.
+      if kind == .transcriptObject, text == "null" { return nil }
       source = .text(text, origin: unwrapped.value)
       Self.noteBrokenJSON(text, unwrapped.failure, value, &diagnostics)
     } else {

@@ -16,16 +16,20 @@ struct TranscriptReading {
   /// - Throws: `unrecognized-dialect` or `unrecognized-input` where there is something to read that
   ///   no dialect knows.
   mutating func read(_ record: JSONValue, isAPIRecord: Bool) throws(CallPressError) {
-    let findings = try finder.findings(in: record, isAPIRecord: isAPIRecord)
+    var findings = try finder.findings(in: record, isAPIRecord: isAPIRecord)
     noteUnrecognized(record, findings, isAPIRecord)
     var failure: CallPressError?
     var fallback: (transcript: Transcript, diagnostics: [Diagnostic])?
-    for finding in findings {
+    var next = 0
+    while next < findings.count {
+      let finding = findings[next]
+      next += 1
       do throws(CallPressError) {
         let result = try read(finding)
-        if result.transcript.turns.isEmpty, findings.count > 1 {
+        if result.transcript.turns.isEmpty {
           // Perhaps another place has turns; what happened is worth keeping if none has.
           if fallback == nil { fallback = result }
+          addText(of: record, to: &findings, isAPIRecord)
           continue
         }
         if let fallback {
@@ -41,6 +45,7 @@ struct TranscriptReading {
         return
       } catch {
         failure = failure ?? error
+        addText(of: record, to: &findings, isAPIRecord)
       }
     }
     if let fallback {
@@ -51,6 +56,16 @@ struct TranscriptReading {
       transcript.state = .missing(in: record, duration: context.callDuration)
       noteMissing(record)
     }
+  }
+
+  /// Adds the plain text as a place to read where only the structured transcript was one.
+  private func addText(
+    of record: JSONValue, to findings: inout [TranscriptFinder.Finding], _ isAPIRecord: Bool
+  ) {
+    guard isAPIRecord, finder.options.dialect == nil, findings.count == 1,
+      findings[0].place.kind == .transcriptObject, let text = finder.text(of: record)
+    else { return }
+    findings.append(text)
   }
 
   private mutating func take(

@@ -1,13 +1,14 @@
 /// A growable run of raw bytes that the writers append to, reused from document to document.
 ///
-/// The one place of unsafe memory on the writing side: everything goes through ``reserve(_:)``,
-/// so no write passes the end.
+/// The one place of unsafe memory on the writing side, with `ByteCursor`: everything goes through
+/// ``reserve(_:)``, so no write passes the end.
 public struct OutputBuffer: ~Copyable {
-  private var storage: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  @usableFromInline var storage: UnsafeMutablePointer<UInt8>
+  @usableFromInline var capacity: Int
+  @usableFromInline var used = 0
 
   /// How many bytes have been written.
-  public private(set) var count: Int = 0
+  @inlinable public var count: Int { used }
 
   /// Makes an empty buffer.
   public init(capacity: Int = 1 << 14) {
@@ -21,45 +22,45 @@ public struct OutputBuffer: ~Copyable {
 
   /// Forgets what was written and keeps the memory.
   public mutating func removeAll() {
-    count = 0
+    used = 0
   }
 
   /// Forgets everything behind the first `count` bytes.
   public mutating func truncate(to count: Int) {
-    if count >= 0, count < self.count { self.count = count }
+    if count >= 0, count < used { used = count }
   }
 
   /// Makes room for more bytes.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func reserve(_ additional: Int) {
-    if additional > capacity &- count { grow(additional) }
+    if additional > capacity &- used { grow(additional) }
   }
 
-  @inline(never)
-  private mutating func grow(_ additional: Int) {
-    let newCapacity = max(capacity * 2, count + additional)
+  @usableFromInline @inline(never)
+  mutating func grow(_ additional: Int) {
+    let newCapacity = max(capacity * 2, used + additional)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
-    larger.update(from: storage, count: count)
+    larger.update(from: storage, count: used)
     storage.deallocate()
     storage = larger
     capacity = newCapacity
   }
 
   /// Appends one byte.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func append(_ byte: UInt8) {
     reserve(1)
-    storage[count] = byte
-    count &+= 1
+    storage[used] = byte
+    used &+= 1
   }
 
   /// Appends bytes.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let base = bytes.baseAddress else { return }
     reserve(bytes.count)
-    (storage + count).update(from: base, count: bytes.count)
-    count &+= bytes.count
+    (storage + used).update(from: base, count: bytes.count)
+    used &+= bytes.count
   }
 
   /// Appends bytes.
@@ -73,7 +74,7 @@ public struct OutputBuffer: ~Copyable {
   }
 
   /// Appends a constant text.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func append(_ text: StaticString) {
     append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
@@ -107,30 +108,30 @@ public struct OutputBuffer: ~Copyable {
       count &+= 1
     }
     count = max(count, min(width, 20))
-    var at = self.count &+ count
+    var at = used &+ count
     rest = value
-    while at > self.count {
+    while at > used {
       at &-= 1
       storage[at] = UInt8(truncatingIfNeeded: rest % 10) &+ 0x30
       rest /= 10
     }
-    self.count &+= count
+    used &+= count
   }
 
   /// Lends the bytes written so far.
   public borrowing func withBytes<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try body(UnsafeBufferPointer(start: storage, count: count))
+    try body(UnsafeBufferPointer(start: storage, count: used))
   }
 
   /// A copy of the bytes written so far.
   public borrowing func bytes() -> [UInt8] {
-    Array(UnsafeBufferPointer(start: storage, count: count))
+    Array(UnsafeBufferPointer(start: storage, count: used))
   }
 
   /// A copy of the bytes as text.
   public borrowing func string() -> String {
-    String(decoding: UnsafeBufferPointer(start: storage, count: count), as: UTF8.self)
+    String(decoding: UnsafeBufferPointer(start: storage, count: used), as: UTF8.self)
   }
 }

@@ -100,12 +100,13 @@ struct LetterCount {
     return true
   }
 
-  private enum Kind {
+  /// What a character says about direction and script.
+  enum Kind {
     case neutral, leftToRight, otherRightToLeft, arabic
   }
 
   /// The kind of a character beyond ASCII; digits, marks, punctuation and symbols are neutral.
-  private static func kind(of scalar: UInt32) -> Kind {
+  static func kind(of scalar: UInt32) -> Kind {
     switch scalar {
     case 0xAA, 0xB5, 0xBA: .leftToRight
     case ..<0xC0, 0xD7, 0xF7, 0x300...0x36F: .neutral

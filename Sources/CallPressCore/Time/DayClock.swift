@@ -19,7 +19,7 @@ struct DayClock: Sendable {
   init?(_ times: [Int64], context: ReadingContext) {
     guard let first = times.first, let earliest = times.min(), earliest >= 0, earliest < Self.day
     else { return nil }
-    let duration = context.callDuration?.milliseconds ?? 0
+    let duration = context.knownDuration ?? 0
     let limit = duration > 0 ? duration + duration / 5 + 2000 : 3_600_000
     // After midnight times are small again, so it is the first that tells.
     guard first > limit, earliest > limit || Self.passesMidnight(times) else { return nil }

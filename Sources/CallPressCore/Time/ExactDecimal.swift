@@ -10,7 +10,8 @@ public struct ExactDecimal: Hashable, Sendable {
   /// The power of ten that the fraction `0.digits` is multiplied with.
   public var exponent: Int
 
-  /// Reads a JSON number, or the same grammar in a string; `nil` for anything else.
+  /// Reads a JSON number, in a string perhaps with a plus sign, leading zeros, or no digits on one
+  /// side of the point; `nil` for anything else.
   public init?(_ text: String) {
     var text = text
     let parsed = text.withUTF8 { ExactDecimal(utf8: $0) }

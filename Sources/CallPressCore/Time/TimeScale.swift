@@ -38,7 +38,8 @@ struct TimeScale: Hashable, Sendable {
       (100_000_000_000_000_000, .nanoseconds), (100_000_000_000_000, .microseconds),
       (100_000_000_000, .milliseconds), (1_000_000_000, .seconds),
     ]
-    for (first, unit) in epochs where range.isMostly(atLeast: first) {
+    // Instants of one call differ in their last digits only.
+    for (first, unit) in epochs where range.isMostly(atLeast: first) && range.isClose {
       return TimeScale(unit: unit, isAbsolute: true)
     }
     if let callDuration, callDuration.milliseconds > 0 {
@@ -55,14 +56,14 @@ struct TimeScale: Hashable, Sendable {
 
   /// The coarsest unit in which the numbers fit into the call.
   private static func relative(_ range: TimeRange, within duration: MediaTime) -> TimeScale {
-    let milliseconds = UInt64(clamping: duration.milliseconds)
-    let limit = milliseconds.multipliedSaturating(6) / 5 &+ 2000
+    let milliseconds = min(UInt64(clamping: duration.milliseconds), RawTime.limit)
+    let limit = milliseconds * 6 / 5 + 2000
     let units: [TimeUnit] = [.seconds, .milliseconds, .microseconds, .ticks, .nanoseconds]
-    for unit in units where range.largest <= unit.count(inMilliseconds: limit) {
-      return TimeScale(unit: unit, isAbsolute: false)
-    }
     // One wild number must not decide for all of them.
     for unit in units where range.isMostly(atMost: unit.count(inMilliseconds: limit)) {
+      return TimeScale(unit: unit, isAbsolute: false)
+    }
+    for unit in units where range.largest <= unit.count(inMilliseconds: limit) {
       return TimeScale(unit: unit, isAbsolute: false)
     }
     return TimeScale(
@@ -128,6 +129,14 @@ struct TimeRange: Sendable {
     let above = sizes[first...].reduce(0) { $0 + Int($1) }
     let some = sizes.dropFirst().reduce(0) { $0 + Int($1) }
     return above * 10 >= some * 9
+  }
+
+  /// Whether nine numbers in ten, but for zeros, are about the same.
+  var isClose: Bool {
+    guard !sizes.isEmpty else { return largest / 2 <= smallest }
+    let some = sizes.dropFirst().reduce(0) { $0 + Int($1) }
+    let most = zip(sizes.dropFirst(), sizes.dropFirst(2)).map { Int($0) + Int($1) }.max() ?? 0
+    return most * 10 >= some * 9
   }
 
   /// Whether nine numbers in ten are not much larger than this.

@@ -112,7 +112,9 @@ struct TimeSurvey {
         isAbsolute: false)
     }
     for (index, column) in layout.enumerated() where column.meaning != .duration {
-      guard columns[index].instants > 0 || columns[index].scale?.isAbsolute == true else { continue }
+      guard columns[index].instants > 0 || columns[index].scale?.isAbsolute == true else {
+        continue
+      }
       hasInstants = true
       if column.isWord { hasInstantsInWords = true }
     }

@@ -134,14 +134,18 @@ struct TurnTimes {
     var high = bound
     if high == nil, let callEnd, callEnd > low, low.advanced(by: total) > callEnd { high = callEnd }
     if let bound { low = min(low, bound) }
+    var earliest = run.lowerBound > 0 ? known[run.lowerBound - 1].start?.time ?? low : low
     for index in run {
       let rate = known[index].sayingTime
       let room = high.map { Proportion.share(of: $0.distance(from: low), taken, total) } ?? taken
       var start = low.advanced(by: room)
       if let end = known[index].end?.time ?? known[index].wordsEnd?.time {
         // An end of its own is nearer to the truth than a share of the gap.
-        start = max(low, min(start, end), end.advanced(by: -rate))
+        start = max(min(start, end), end.advanced(by: -rate))
       }
+      // Whatever was guessed, the order stands.
+      start = max(earliest, min(start, bound ?? start))
+      earliest = start
       known[index].start = TimePoint(
         start, .estimated(high == nil && taken > 0 ? .readingSpeed : .interpolated))
       taken += rate

@@ -25,11 +25,12 @@ struct ZeroFinder: Sendable {
             + "\(first)"))
       return
     }
-    let duration = context.callDuration?.milliseconds ?? 0
+    let duration = context.knownDuration ?? 0
     let longest = duration > 0 ? duration + duration / 5 + Self.earlySlack : Self.longestCall
     let origin = start.millisecondsSince1970
+    let late = MediaTime(milliseconds: earliest).distance(from: MediaTime(milliseconds: origin))
     // Small disagreements of clocks are clamped later; hours are another time zone or another call.
-    guard latest >= origin, earliest - origin >= -Self.earlySlack, earliest - origin <= longest else {
+    guard latest >= origin, late >= -Self.earlySlack, late <= longest else {
       self.init(
         zero: earliest, point: .earliestEntry(first),
         diagnostic: Diagnostic(
@@ -45,5 +46,13 @@ struct ZeroFinder: Sendable {
     self.zero = zero
     self.point = point
     self.diagnostic = diagnostic
+  }
+}
+
+extension ReadingContext {
+  /// The length of the call in milliseconds, where it is known and makes sense.
+  var knownDuration: Int64? {
+    guard let milliseconds = callDuration?.milliseconds, milliseconds > 0 else { return nil }
+    return min(milliseconds, Int64(clamping: RawTime.limit))
   }
 }

@@ -1,0 +1,184 @@
+/// SubRip captions: the form that every player and editor reads.
+///
+/// SubRip has no standard; this is what the strictest of its readers take. Cues are numbered from
+/// 1 and end with an empty line, the speaker's name stands before the text where the speaker
+/// changes, and nothing in a text can pass for a cue or for markup. Lines of text that runs from
+/// right to left carry the marks that players need.
+///
+/// Players show overlapping cues badly, so a cue ends where the next one begins, as long as that
+/// leaves it its minimum duration; where it does not, it ends at the first later start that does.
+public struct SRTFormat: ExportFormat {
+  /// What there is to know about the format.
+  public static let info = FormatInfo(
+    id: "srt", fileExtension: "srt", mediaType: "application/x-subrip",
+    summary: "SubRip captions, for players and subtitle editors", needsCaptions: true)
+
+  private let settings: CaptionSettings
+
+  /// Makes a writer.
+  public init(settings: ExportSettings) {
+    self.settings = settings.captions
+  }
+
+  /// Appends the captions; without any, the document is empty.
+  ///
+  /// - Throws: `no-times` where there are no times to make captions with.
+  public func export(
+    _ call: PreparedCall, into output: inout OutputBuffer
+  ) throws(CallPressError) -> [Diagnostic] {
+    let track = try call.captionTrack()
+    var writer = SRTWriter(
+      labels: SpeakerLabels(
+        call.call.transcript.speakers, limit: SpeakerLabels.limit(settings)), settings: settings)
+    writer.write(track, to: &output)
+    return track.diagnostics + writer.diagnostics(of: track)
+  }
+}
+
+/// Writes one track as SubRip.
+private struct SRTWriter {
+  private let labels: SpeakerLabels
+  private let width: Int
+  private let minimum: Int64
+  private var line = LineWriter(SubRipEscape())
+  private var turn = CaptionTurn()
+  private var speaker = -1
+  private var clipped = 0
+  private var overlapping = 0
+  private var shortened = Set<Int>()
+
+  init(labels: SpeakerLabels, settings: CaptionSettings) {
+    self.labels = labels
+    width = settings.usableLineWidth
+    minimum = settings.usableMinimumDuration
+  }
+
+  mutating func write(_ track: CaptionTrack, to output: inout OutputBuffer) {
+    let comma = UInt8(ascii: ",")
+    // The first cue that begins late enough to end the present one; it only ever moves on.
+    var later = 0
+    for (index, cue) in track.cues.enumerated() {
+      let start = cue.start.milliseconds
+      later = max(later, index + 1)
+      while later < track.cues.count, track.cues[later].start.milliseconds - start < minimum {
+        later += 1
+      }
+      var end = cue.end
+      if later < track.cues.count, track.cues[later].start < end {
+        end = track.cues[later].start
+        clipped += 1
+      }
+      if index + 1 < track.cues.count, track.cues[index + 1].start < end { overlapping += 1 }
+      output.reserve(256)
+      output.append(digits: UInt64(index + 1), atLeast: 1)
+      output.append("\n")
+      CaptionTime.append(cue.start, decimalMark: comma, to: &output)
+      output.append(" --> ")
+      CaptionTime.append(end, decimalMark: comma, to: &output)
+      output.append("\n")
+      turn.load(cue, of: track, labels: labels)
+      writeText(of: cue, to: &output)
+      output.append("\n")
+    }
+  }
+
+  private mutating func writeText(of cue: Cue, to output: inout OutputBuffer) {
+    var label: SpeakerLabels.Label?
+    if turn.speaker != speaker {
+      speaker = turn.speaker
+      label = labels.label(at: speaker)
+      if let label, label.isShortened { shortened.insert(speaker) }
+    }
+    let turn = turn
+    let majority = turn.majority
+    turn.withLines(of: cue) { bytes, isLast in
+      var marks = Bidi.Marks()
+      if let majority {
+        marks = Bidi.marks(for: bytes, majority: majority, base: .unknown)
+      }
+      if let shown = label {
+        label = nil
+        // No character has more columns than bytes.
+        let fits =
+          shown.columns + bytes.count <= width
+          || shown.columns + DisplayWidth.columns(of: bytes) <= width
+        write(shown, isOwnLine: !fits, majority: majority, marks: &marks, to: &output)
+      } else {
+        output.append(marks.opening)
+      }
+      line.append(bytes, to: &output)
+      if isLast, bytes[0] < 0x3A || bytes[0] >= 0x80, SubRipEscape.isBareNumber(bytes) {
+        // Some readers take a number alone for the index of the next cue.
+        output.append("\u{2060}")
+      }
+      output.append(marks.closing)
+      output.append("\n")
+    }
+  }
+
+  /// Writes the speaker's name, on the first line where it fits and else on a line of its own.
+  private mutating func write(
+    _ label: SpeakerLabels.Label, isOwnLine: Bool, majority: Bidi.Direction?,
+    marks: inout Bidi.Marks, to output: inout OutputBuffer
+  ) {
+    let isRightToLeft = majority == .rightToLeft
+    if isRightToLeft, !isOwnLine {
+      marks = Bidi.Marks(opening: "\u{202B}", closing: "\u{202C}")
+    }
+    if !isRightToLeft, label.direction == .rightToLeft { output.append(Bidi.leftToRightMark) }
+    if !isOwnLine { output.append(marks.opening) }
+    line.append(text: label.name, to: &output)
+    output.append(":")
+    guard !isOwnLine else {
+      output.append("\n")
+      output.append(marks.opening)
+      return
+    }
+    // The colon and the space belong to the line, not to the name.
+    if isRightToLeft, label.direction != .rightToLeft {
+      output.append(Bidi.rightToLeftMark)
+    } else if !isRightToLeft, label.direction == .rightToLeft {
+      output.append(Bidi.leftToRightMark)
+    }
+    output.append(" ")
+  }
+
+  func diagnostics(of track: CaptionTrack) -> [Diagnostic] {
+    var list: [Diagnostic] = []
+    let estimated = track.estimatedCount
+    if estimated > 0 {
+      list.append(
+        Diagnostic(
+          "srt-estimated-times", .warning,
+          "\(estimated) of \(track.cues.count) cues have an estimated start or end; SubRip has no "
+            + "way to say so"))
+    }
+    if line.escape.replacements > 0 {
+      list.append(
+        Diagnostic(
+          "srt-replaced-characters", .info,
+          "\(line.escape.replacements) characters that players take for markup were replaced by "
+            + "lookalikes"))
+    }
+    if clipped > 0 {
+      list.append(
+        Diagnostic(
+          "srt-clipped-overlaps", .info,
+          "\(clipped) cues end where a later one begins, so that they do not overlap"))
+    }
+    if overlapping > 0 {
+      list.append(
+        Diagnostic(
+          "srt-overlaps", .info,
+          "\(overlapping) cues overlap the next one; some players show only one of them"))
+    }
+    for position in shortened.sorted() {
+      list.append(
+        Diagnostic(
+          "srt-shortened-name", .info,
+          "the name of speaker \(position + 1) is wider than a line and was cut short"))
+    }
+    if let controls = Diagnostic.controls(line.controls) { list.append(controls) }
+    return list
+  }
+}

@@ -1,0 +1,78 @@
+/// The words of a turn as a run of `<w>` elements: the longest run that an XML format writes.
+package enum WordElements {
+  /// Appends one element a word, with its times in seconds and how they came to be known.
+  ///
+  /// - Returns: How many characters were replaced by U+FFFD.
+  package static func append(_ words: [Word], to output: inout OutputBuffer) -> Int {
+    var replaced = 0
+    for word in words {
+      output.withCursor(room: 320) { cursor in
+        cursor.put("<w")
+        if let span = word.span { put(span, &cursor) }
+      }
+      if let confidence = word.confidence, confidence.isFinite {
+        output.append(" confidence=\"")
+        output.append(text: confidence.description)
+        output.append("\"")
+      }
+      var text = word.text
+      replaced &+= text.withUTF8 { write($0, &output) }
+    }
+    return replaced
+  }
+
+  /// The end of the start tag, the word, and the end tag.
+  @inline(__always)
+  private static func write(
+    _ text: UnsafeBufferPointer<UInt8>, _ output: inout OutputBuffer
+  ) -> Int {
+    guard text.count <= MarkupEscaping.blockSize else {
+      output.append(">")
+      let replaced = MarkupEscaping.append(text, to: &output, attribute: false)
+      output.append("</w>")
+      return replaced
+    }
+    return output.withCursor(room: MarkupEscaping.room(for: text.count) &+ 16) { cursor in
+      cursor.put(">")
+      let replaced = MarkupEscaping.put(text: text, &cursor)
+      cursor.put("</w>")
+      return replaced
+    }
+  }
+
+  /// The times of a word.
+  @inline(__always)
+  private static func put(_ span: TimeSpan, _ cursor: inout ByteCursor) {
+    cursor.put(" start=\"")
+    cursor.put(seconds: span.start.time)
+    cursor.put("\"")
+    put(" start-provenance=\"", " start-method=\"", span.start.provenance, &cursor)
+    cursor.put(" end=\"")
+    cursor.put(seconds: span.end.time)
+    cursor.put("\"")
+    put(" end-provenance=\"", " end-method=\"", span.end.provenance, &cursor)
+  }
+
+  /// How a time came to be known, where it was not measured.
+  @inline(__always)
+  private static func put(
+    _ provenance: StaticString, _ method: StaticString, _ how: TimeProvenance,
+    _ cursor: inout ByteCursor
+  ) {
+    if case .measured = how { return }
+    cursor.put(provenance)
+    put(how.label, &cursor)
+    cursor.put("\"")
+    if let name = how.method {
+      cursor.put(method)
+      put(name, &cursor)
+      cursor.put("\"")
+    }
+  }
+
+  /// A constant name of the model's own, none of which is longer than 24 bytes.
+  private static func put(_ name: String, _ cursor: inout ByteCursor) {
+    var name = name
+    name.withUTF8 { cursor.put(short: UnsafeBufferPointer(rebasing: $0.prefix(24))) }
+  }
+}
