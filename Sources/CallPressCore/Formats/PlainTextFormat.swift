@@ -54,7 +54,7 @@ private struct PlainTextWriter {
       lines.begin(output)
       output.append(fact.label)
       output.append(":")
-      for _ in fact.label.utf8CodeUnitCount..<14 { output.append(" ") }
+      for _ in 0..<max(14 - fact.label.utf8CodeUnitCount, 0) { output.append(" ") }
       lines.finish(fact.value, indent: 16, to: &output)
     }
     if !facts.isEmpty { output.append("\n") }

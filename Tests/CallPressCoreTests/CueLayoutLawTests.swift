@@ -1,0 +1,189 @@
+import CallPressCore
+import TestSupport
+import Testing
+
+/// What must be true of the captions of any transcript, tried on transcripts made at random.
+@Suite("Laws of cue layout")
+struct CueLayoutLawTests {
+  static let seeds = Array(UInt64(1)...60)
+
+  private static func settings(_ seed: UInt64) -> CaptionSettings {
+    var settings = CaptionSettings()
+    settings.timing = .estimate
+    switch seed % 6 {
+    case 0: settings.maximumLineWidth = 20
+    case 1: settings.maximumLines = 1
+    case 2: settings.maximumLines = 3
+    default: break
+    }
+    return settings
+  }
+
+  private static func tracks(
+    _ seed: UInt64
+  ) throws -> [(transcript: Transcript, track: CaptionTrack, settings: CaptionSettings)] {
+    var all: [(Transcript, CaptionTrack, CaptionSettings)] = []
+    for isCruel in [false, true] {
+      var generator = TranscriptGenerator(seed: seed, isCruel: isCruel)
+      for _ in 0..<8 {
+        let transcript = generator.next()
+        let settings = Self.settings(seed)
+        all.append((transcript, try CueLayout().track(for: transcript, settings: settings), settings))
+      }
+    }
+    return all
+  }
+
+  /// The scalars of a text that can be seen.
+  private static func visible(_ text: some StringProtocol) -> [Unicode.Scalar] {
+    text.unicodeScalars.filter { scalar in
+      !scalar.properties.isWhitespace && DisplayWidth.columns(of: String(scalar)) > 0
+    }
+  }
+
+  private static func text(_ line: Range<Int>, of turn: Turn) throws -> String {
+    let bytes = Array(turn.text.utf8)
+    try #require(line.lowerBound >= 0 && line.upperBound <= bytes.count && !line.isEmpty)
+    return try #require(String(validating: bytes[line], as: UTF8.self))
+  }
+
+  @Test("everything that was said is shown once and in order", arguments: seeds)
+  func completeness(seed: UInt64) throws {
+    for (transcript, track, _) in try Self.tracks(seed) {
+      for turn in transcript.turns {
+        let lines = track.cues.filter { $0.turn == turn.number }.flatMap(\.lines)
+        for (line, next) in zip(lines, lines.dropFirst()) {
+          #expect(line.upperBound <= next.lowerBound)
+        }
+        let shown = try lines.flatMap { try Self.visible(Self.text($0, of: turn)) }
+        #expect(shown == Self.visible(turn.text))
+      }
+    }
+  }
+
+  @Test("no line is wider than the limit, and no cue has more lines", arguments: seeds)
+  func width(seed: UInt64) throws {
+    for (transcript, track, settings) in try Self.tracks(seed) {
+      let turns = transcript.turns
+      for cue in track.cues {
+        #expect(!cue.lines.isEmpty && cue.lines.count <= settings.maximumLines)
+        for line in cue.lines {
+          let text = try Self.text(line, of: turns[cue.turn - 1])
+          let isOneCluster = text.count == 1
+          let columns = DisplayWidth.columns(of: Self.collapsed(text))
+          #expect(columns <= settings.maximumLineWidth || isOneCluster, "\(text)")
+        }
+      }
+    }
+  }
+
+  /// Runs of white space and controls as formats write them: as one space.
+  private static func collapsed(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var isSpace = false
+    for scalar in text.unicodeScalars {
+      let isBlank = scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+      if !isBlank { result.append(scalar) } else if !isSpace { result.append(" ") }
+      isSpace = isBlank
+    }
+    return String(result)
+  }
+
+  @Test("lines have no white space at their ends", arguments: seeds)
+  func trimmed(seed: UInt64) throws {
+    for (transcript, track, _) in try Self.tracks(seed) {
+      let turns = transcript.turns
+      for cue in track.cues {
+        for line in cue.lines {
+          let scalars = try Self.text(line, of: turns[cue.turn - 1]).unicodeScalars
+          for scalar in [scalars.first, scalars.last] {
+            #expect(scalar?.properties.isWhitespace == false)
+            #expect(scalar?.properties.generalCategory != .control)
+          }
+        }
+      }
+    }
+  }
+
+  @Test("cues are in order, none is negative, and each has a length", arguments: seeds)
+  func times(seed: UInt64) throws {
+    for (_, track, settings) in try Self.tracks(seed) {
+      for (cue, next) in zip(track.cues, track.cues.dropFirst()) {
+        #expect(cue.start <= next.start)
+      }
+      for cue in track.cues {
+        #expect(cue.start >= .zero)
+        #expect(cue.end > cue.start)
+        #expect(cue.end.distance(from: cue.start) <= settings.maximumDuration)
+      }
+    }
+  }
+
+  @Test("a cue shorter than the minimum is followed at once by another", arguments: seeds)
+  func minimumDuration(seed: UInt64) throws {
+    for (_, track, settings) in try Self.tracks(seed) {
+      for (index, cue) in track.cues.enumerated()
+      where cue.end.distance(from: cue.start) < settings.minimumDuration {
+        try #require(index + 1 < track.cues.count)
+        #expect(track.cues[index + 1].start <= cue.end)
+      }
+    }
+  }
+
+  @Test("only a grapheme cluster that no line can hold is ever cut", arguments: seeds)
+  func clusters(seed: UInt64) throws {
+    for (transcript, track, _) in try Self.tracks(seed) {
+      let turns = transcript.turns
+      for cue in track.cues {
+        let text = turns[cue.turn - 1].text
+        for line in cue.lines {
+          let start = text.utf8.index(text.startIndex, offsetBy: line.lowerBound)
+          let end = text.utf8.index(text.startIndex, offsetBy: line.upperBound)
+          // A space followed by a mark is one cluster; lines begin behind the space.
+          for index in [start, end] where index < text.endIndex && index > text.startIndex {
+            let before = text.unicodeScalars[text.unicodeScalars.index(before: index)]
+            let isSpace = before.properties.isWhitespace || before.value < 0x20
+            #expect(isSpace || text.index(index, offsetBy: 0) == index)
+            #expect(isSpace || String.Index(index, within: text) != nil, "\(text)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("with measured words a kind transcript has no estimated time")
+  func provenance() throws {
+    for seed in Self.seeds {
+      var generator = TranscriptGenerator(seed: seed, isCruel: false)
+      let transcript = generator.next()
+      let track = try CueLayout().track(for: transcript, settings: CaptionSettings())
+      for cue in track.cues where !transcript.turns[cue.turn - 1].words.isEmpty {
+        #expect(!cue.isEstimated)
+      }
+    }
+  }
+
+  @Test("the same transcript gives the same captions")
+  func determinism() throws {
+    for (transcript, track, settings) in try Self.tracks(7) {
+      #expect(try CueLayout().track(for: transcript, settings: settings).cues == track.cues)
+    }
+  }
+
+  @Test("impossible settings are brought within bounds")
+  func settings() throws {
+    let turn = Inline.turn(1, "agent", "one two three, four five six", 0, 3000)
+    for width in [Int.min, -1, 0, 1, 7, .max] {
+      for lines in [Int.min, 0, 1, .max] {
+        var settings = CaptionSettings()
+        settings.maximumLineWidth = width
+        settings.maximumLines = lines
+        settings.maximumDuration = Int64(width)
+        settings.minimumDuration = Int64(lines)
+        let track = try CueLayout().track(for: Inline.transcript([turn]), settings: settings)
+        #expect(!track.cues.isEmpty)
+        #expect(track.cues.allSatisfy { $0.end > $0.start })
+      }
+    }
+  }
+}
