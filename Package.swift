@@ -58,7 +58,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CallPressCore"], path: "Tests/Support"),
     .testTarget(name: "CallPressCoreTests", dependencies: ["CallPressCore", "TestSupport"]),
     .testTarget(
-      name: "CallPressXMLTests", dependencies: ["CallPressXML", "CallPressCore", "TestSupport"]),
+      name: "CallPressXMLTests",
+      dependencies: ["CallPress", "CallPressXML", "CallPressCore", "TestSupport"]),
     .testTarget(
       name: "CallPressHTMLTests", dependencies: ["CallPressHTML", "CallPressCore", "TestSupport"]),
     .testTarget(
