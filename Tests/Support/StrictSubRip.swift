@@ -49,7 +49,7 @@ public enum StrictSubRip {
         throw StrictReadingError("no text, or no empty line behind it", line: at)
       }
       // Readers that go by indices take a number at the end of a cue for one.
-      if let last = text.last, Double(last) != nil || Int(last) != nil {
+      if let last = text.last, Int(last) != nil {
         throw StrictReadingError("the text ends with a bare number", line: at - 1)
       }
       at += 1

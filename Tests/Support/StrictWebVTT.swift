@@ -34,13 +34,16 @@ public enum StrictWebVTT {
       at += 1
       var cue = ReadCue(start: start, end: end, voice: nil, lines: [])
       while at < lines.count, !lines[at].isEmpty {
-        var line = Substring(lines[at])
-        if cue.lines.isEmpty, line.hasPrefix("<v ") {
+        // By scalars: a mark behind the tag makes one character of its last sign and itself.
+        var line = lines[at].unicodeScalars[...]
+        if cue.lines.isEmpty, line.starts(with: "<v ".unicodeScalars) {
           guard let close = line.firstIndex(of: ">") else {
             throw StrictReadingError("a voice tag without an end", line: at)
           }
           let name = line[..<close].dropFirst(3)
-          guard !name.allSatisfy(\.isWhitespace), !name.contains("<"), !name.contains("\t") else {
+          guard !name.allSatisfy(\.properties.isWhitespace), !name.contains("<"),
+            !name.contains("\t")
+          else {
             throw StrictReadingError("a malformed voice: \(name)", line: at)
           }
           cue.voice = try resolve(name, at)
@@ -60,9 +63,11 @@ public enum StrictWebVTT {
   }
 
   /// Resolves references; scalar by scalar, so that no mark hides a sign.
-  private static func resolve(_ text: Substring, _ line: Int) throws -> String {
+  private static func resolve(
+    _ text: Substring.UnicodeScalarView, _ line: Int
+  ) throws -> String {
     var result = String.UnicodeScalarView()
-    var rest = text.unicodeScalars[...]
+    var rest = text
     while let scalar = rest.first {
       switch scalar {
       case "<", ">": throw StrictReadingError("a raw \(scalar)", line: line)

@@ -41,9 +41,9 @@ enum Bidi {
     var closing: StaticString = ""
   }
 
-  /// U+200E LEFT-TO-RIGHT MARK
+  /// U+200E LEFT-TO-RIGHT MARK.
   static let leftToRightMark: StaticString = "\u{200E}"
-  /// U+200F RIGHT-TO-LEFT MARK
+  /// U+200F RIGHT-TO-LEFT MARK.
   static let rightToLeftMark: StaticString = "\u{200F}"
 
   /// The marks that a line needs.

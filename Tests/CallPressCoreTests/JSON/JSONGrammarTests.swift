@@ -146,7 +146,9 @@ struct JSONGrammarTests {
     #expect(error.code == .limitExceeded)
   }
 
-  @Test("a part of some bytes is read as a document, with offsets from their start and lines of its own")
+  @Test(
+    "a part of some bytes is read as a document, with offsets from their start and lines of its own"
+  )
   func part() throws {
     let source = bytes("{\"a\":1}\n[2]\nx")
     let document = try JSONDocument(parsing: source, in: 8..<11)
