@@ -63,7 +63,8 @@ let package = Package(
     .testTarget(
       name: "CallPressHTMLTests", dependencies: ["CallPressHTML", "CallPressCore", "TestSupport"]),
     .testTarget(
-      name: "CallPressTests", dependencies: ["CallPress", "CallPressCore", "TestSupport"]),
+      name: "CallPressTests",
+      dependencies: ["CallPress", "CallPressCore", "CallPressXML", "TestSupport"]),
     .testTarget(
       name: "CallPressCLITests",
       dependencies: [
