@@ -58,11 +58,13 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CallPressCore"], path: "Tests/Support"),
     .testTarget(name: "CallPressCoreTests", dependencies: ["CallPressCore", "TestSupport"]),
     .testTarget(
-      name: "CallPressXMLTests", dependencies: ["CallPressXML", "CallPressCore", "TestSupport"]),
+      name: "CallPressXMLTests",
+      dependencies: ["CallPress", "CallPressXML", "CallPressCore", "TestSupport"]),
     .testTarget(
       name: "CallPressHTMLTests", dependencies: ["CallPressHTML", "CallPressCore", "TestSupport"]),
     .testTarget(
-      name: "CallPressTests", dependencies: ["CallPress", "CallPressCore", "TestSupport"]),
+      name: "CallPressTests",
+      dependencies: ["CallPress", "CallPressCore", "CallPressXML", "TestSupport"]),
     .testTarget(
       name: "CallPressCLITests",
       dependencies: [

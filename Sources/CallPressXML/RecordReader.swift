@@ -105,8 +105,10 @@ final class RecordReader: SAXHandler {
         guard let key else { throw .wrong("<\(element.name.text)> in a <map> needs a key") }
         if !parent.isEmpty { json.append(",") }
         json.append("\"")
-        try append(
-          string: key.bytes, isEscaped: isTrue(element.attribute("escaped-key")), "name")
+        try withAmpersands(of: key.bytes) { bytes throws(SAXFailure) in
+          try append(
+            string: bytes, isEscaped: isTrue(element.attribute("escaped-key")), "name")
+        }
         json.append("\":")
       case .array:
         guard key == nil else { throw .wrong("<\(element.name.text)> in an <array> has a key") }
@@ -128,6 +130,34 @@ final class RecordReader: SAXHandler {
     }
     content.removeAll()
     frames.append(frame)
+  }
+
+  /// Lends the value of an attribute as it was meant.
+  ///
+  /// Where entities are not replaced, libxml2 hands every ampersand of an attribute's value to its
+  /// handlers as `&#38;`, however the document wrote it; everything else is replaced already.
+  private func withAmpersands(
+    of value: UnsafeBufferPointer<UInt8>,
+    _ body: (UnsafeBufferPointer<UInt8>) throws(SAXFailure) -> Void
+  ) throws(SAXFailure) {
+    guard value.contains(UInt8(ascii: "&")) else { return try body(value) }
+    let reference = Array("&#38;".utf8)
+    var meant: [UInt8] = []
+    meant.reserveCapacity(value.count)
+    var at = 0
+    while at < value.count {
+      meant.append(value[at])
+      at += value[at...].starts(with: reference) ? reference.count : 1
+    }
+    let failure = meant.withUnsafeBufferPointer { bytes -> SAXFailure? in
+      do throws(SAXFailure) {
+        try body(bytes)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
   }
 
   private func kind(of element: SAXElement) throws(SAXFailure) -> Kind {
@@ -189,7 +219,8 @@ final class RecordReader: SAXHandler {
       JSONPiece.append(
         minified: try JSONDocument(parsing: content.bytes(), limits: limits), to: &json)
     } catch {
-      throw .wrong("the text of <json> is not valid JSON: \(error.message)", error.code)
+      let code = error.code == .limitExceeded ? error.code : .malformedXML
+      throw .wrong("the text of <json> is not valid JSON: \(error.message)", code)
     }
   }
 

@@ -1,23 +1,27 @@
-import CallPress
 import CallPressCore
 import Foundation
 import TestSupport
 
-// Plain figures in CPU time; `Tests/bench` runs this beside Python's libraries and prints ratios.
+// Plain figures in CPU time. `Tests/bench` runs this in turn with Python's libraries and has the
+// figures of both compared.
 
-let arguments = CommandLine.arguments.dropFirst()
-switch (arguments.first, arguments.dropFirst().first) {
-case ("generate", let path?):
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch (arguments.first, arguments.count) {
+case ("generate", 2):
   // One call a line.
   var document: [UInt8] = []
   for call in CallGenerator.calls(300, seed: 1) {
     document += call
     document.append(0x0A)
   }
-  try Data(document).write(to: URL(fileURLWithPath: path))
-case ("measure", let path?):
-  let lines = try Data(contentsOf: URL(fileURLWithPath: path)).split(separator: 0x0A)
-  try measureJSON(lines.map { [UInt8]($0) })
+  try Data(document).write(to: URL(fileURLWithPath: arguments[1]))
+case ("measure", 2):
+  let lines = try Data(contentsOf: URL(fileURLWithPath: arguments[1])).split(separator: 0x0A)
+  let documents = lines.map { [UInt8]($0) }
+  try measureJSON(documents)
+  try measureExport(documents)
+case ("compare", 2...):
+  compare(try Figure.read(Array(arguments.dropFirst())))
 default:
-  print("usage: CallPressBenchmarks generate FILE | measure FILE")
+  print("usage: CallPressBenchmarks generate FILE | measure FILE | compare FILE…")
 }

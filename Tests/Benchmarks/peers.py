@@ -1,0 +1,187 @@
+"""What Python's libraries need for the work that Tests/bench measures, in the same units.
+
+Prints a name, seconds of CPU time, bytes and calls, a line each. A library that is not there is
+left out and named on the standard error stream.
+"""
+
+import io
+import sys
+import time
+
+
+def missing(name):
+    print(f"{name} is not installed; left out", file=sys.stderr)
+
+
+def measure(name, lines, work, passes=3):
+    work()
+    times = []
+    for _ in range(passes):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    size = sum(len(line) for line in lines)
+    print(f"{name}\t{sorted(times)[len(times) // 2]}\t{size}\t{len(lines)}")
+    sys.stdout.flush()
+
+
+def cues(turns):
+    """Cues of at most 84 characters and seven seconds, the words' times kept."""
+    result = []
+    for turn in turns:
+        text, start, end = "", None, None
+        for word in turn["words"]:
+            if text and (len(text) + len(word["word"]) > 84 or word["end"] - start > 7):
+                result.append((start, end, turn["role"], text.strip()))
+                text, start = "", None
+            if start is None:
+                start = word["start"]
+            text += word["word"]
+            end = word["end"]
+        if text:
+            result.append((start, end, turn["role"], text.strip()))
+    return result
+
+
+def clock(seconds):
+    whole = int(seconds)
+    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
+def text(call):
+    out = io.StringIO()
+    for name, value in call.items():
+        if isinstance(value, (str, int, float)) and name != "transcript":
+            out.write(f"{name}: {value}\n")
+    for part in ("agent_post_call_outcomes", "agent_dynamic_variables"):
+        for name, value in (call[part] or {}).items():
+            out.write(f"  {name}: {value}\n")
+    for turn in call["transcript_object"]:
+        start = turn["words"][0]["start"] if turn["words"] else 0
+        out.write(f"[{clock(start)}] {turn['role']}: {turn['content']}\n")
+    return out.getvalue().encode()
+
+
+def captions(pysubs2, call, kind):
+    subtitles = pysubs2.SSAFile()
+    for start, end, role, words in cues(call["transcript_object"]):
+        subtitles.append(
+            pysubs2.SSAEvent(
+                start=round(start * 1000), end=round(end * 1000), text=f"{role}: {words}"
+            )
+        )
+    return subtitles.to_string(kind).encode()
+
+
+def xml(etree, call):
+    root = etree.Element("call")
+    for name, value in call.items():
+        if isinstance(value, (str, int, float, bool)):
+            etree.SubElement(root, "fact", name=name).text = str(value)
+    for part in ("agent_post_call_outcomes", "agent_dynamic_variables"):
+        holder = etree.SubElement(root, part)
+        for name, value in (call[part] or {}).items():
+            etree.SubElement(holder, "value", name=name).text = str(value)
+    turns = etree.SubElement(root, "turns")
+    for number, turn in enumerate(call["transcript_object"], 1):
+        element = etree.SubElement(turns, "turn", id=f"t{number}", speaker=turn["role"])
+        for word in turn["words"]:
+            etree.SubElement(
+                element,
+                "w",
+                start=f"{word['start']:.3f}",
+                end=f"{word['end']:.3f}",
+            ).text = word["word"]
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+PAGE = """<!doctype html>
+<html lang="{{ call.transcript_language }}"><head><meta charset="utf-8">
+<title>{{ call.id }}</title></head><body><h1>{{ call.id }}</h1>
+<dl>{% for name, value in facts %}<dt>{{ name }}</dt><dd>{{ value }}</dd>{% endfor %}</dl>
+<ol>{% for turn in turns %}
+<li id="t{{ loop.index }}" class="{{ turn.role }}"><span>{{ turn.role }}</span>
+<time datetime="{{ turn.start }}">{{ turn.clock }}</time>
+<p dir="auto">{% for word in turn.words %}<span data-s="{{ word.start }}" data-e="{{ word.end }}">\
+{{ word.word }}</span>{% endfor %}</p></li>{% endfor %}
+</ol>
+{% for part in parts %}<section><h2>{{ part.name }}</h2>
+<dl>{% for name, value in part.values %}<dt>{{ name }}</dt><dd>{{ value }}</dd>{% endfor %}</dl>
+</section>{% endfor %}</body></html>
+"""
+
+
+def page(template, call):
+    turns = [
+        {
+            "role": turn["role"],
+            "words": turn["words"],
+            "start": turn["words"][0]["start"] if turn["words"] else 0,
+            "clock": clock(turn["words"][0]["start"] if turn["words"] else 0),
+        }
+        for turn in call["transcript_object"]
+    ]
+    facts = [
+        (name, value)
+        for name, value in call.items()
+        if isinstance(value, (str, int, float)) and name != "transcript"
+    ]
+    parts = [
+        {"name": name, "values": list((call[name] or {}).items())}
+        for name in ("agent_post_call_outcomes", "agent_dynamic_variables")
+    ]
+    return template.render(call=call, turns=turns, facts=facts, parts=parts).encode()
+
+
+def main():
+    with open(sys.argv[1], "rb") as file:
+        lines = file.read().splitlines()
+    try:
+        import orjson
+    except ImportError:
+        missing("orjson")
+        import json as orjson
+    loads = orjson.loads
+    name = "json orjson" if orjson.__name__ == "orjson" else "json python"
+    measure(name, lines, lambda: [loads(line) for line in lines])
+    calls = [loads(line)["data"] for line in lines]
+
+    makers = [text]
+    try:
+        import pysubs2
+
+        for kind in ("srt", "vtt"):
+            maker = lambda call, kind=kind: captions(pysubs2, call, kind)
+            measure(f"{kind} pysubs2", lines, lambda: [maker(call) for call in calls], 1)
+            makers.append(maker)
+    except ImportError:
+        missing("pysubs2")
+    try:
+        from lxml import etree
+
+        maker_xml = lambda call: xml(etree, call)
+        measure("xml lxml", lines, lambda: [maker_xml(call) for call in calls], 1)
+        makers.append(maker_xml)
+    except ImportError:
+        missing("lxml")
+    try:
+        import jinja2
+
+        environment = jinja2.Environment(autoescape=True)
+        template = environment.from_string(PAGE)
+        maker_html = lambda call: page(template, call)
+        measure("html jinja2", lines, lambda: [maker_html(call) for call in calls], 1)
+        makers.append(maker_html)
+    except ImportError:
+        missing("jinja2")
+    if len(makers) == 5:
+        measure(
+            "five formats python",
+            lines,
+            lambda: [maker(loads(line)["data"]) for line in lines for maker in makers[:1]]
+            and [maker(call) for call in calls for maker in makers[1:]],
+            1,
+        )
+
+
+main()

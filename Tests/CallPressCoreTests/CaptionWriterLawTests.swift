@@ -120,7 +120,9 @@ struct HostileCaptionTests {
 
   @Test("text that is nothing but white space and controls has no cue")
   func blank() throws {
-    for text in ["", " ", "\n\n", "\u{0}", "\u{200B}", "\u{200F}", "\u{A0}", "\u{2028}", "\u{3000}"] {
+    for text in [
+      "", " ", "\n\n", "\u{0}", "\u{200B}", "\u{200F}", "\u{A0}", "\u{2028}", "\u{3000}",
+    ] {
       let turns = [
         Inline.turn(1, "agent", text, 0, 900), Inline.turn(2, "agent", "yes", 1000, 2000),
       ]

@@ -28,7 +28,8 @@ struct CueLayoutLawTests {
       for _ in 0..<8 {
         let transcript = generator.next()
         let settings = Self.settings(seed)
-        all.append((transcript, try CueLayout().track(for: transcript, settings: settings), settings))
+        all.append(
+          (transcript, try CueLayout().track(for: transcript, settings: settings), settings))
       }
     }
     return all

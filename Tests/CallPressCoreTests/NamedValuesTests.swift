@@ -42,7 +42,8 @@ struct NamedValuesTests {
     "edge 67: not extracted yet is apart from none",
     arguments: [
       ("null", .pending), ("{}", .empty), ("[]", .empty), ("[{}]", .empty), ("[null]", .empty),
-      ("\"\"", .pending), ("\" \"", .pending), (#""null""#, .pending), (#""{}""#, .empty), (#""[]""#, .empty),
+      ("\"\"", .pending), ("\" \"", .pending), (#""null""#, .pending),
+      (#""{}""#, .empty), (#""[]""#, .empty),
       ("7", .present), (#""free text""#, .present), ("false", .present),
     ] as [(String, NamedValuesState)])
   func states(json: String, state: NamedValuesState) throws {

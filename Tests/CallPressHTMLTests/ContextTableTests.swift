@@ -1,4 +1,5 @@
 import CallPressCore
+import Foundation
 import Mustache
 import Testing
 
@@ -133,5 +134,25 @@ struct ContextTableTests {
     let call = Call(record: SampleCalls.json(#"{"record_url":"javascript:alert(1)"}"#))
     let template = "<a href=\"{{call.record_url}}\">{{call.record_url_text}}</a>"
     #expect(try render(call, template: template) == "<a href=\"\">javascript:alert(1)</a>")
+  }
+}
+
+@Suite("The documentation of templates")
+struct TemplateDocumentationTests {
+  private static let article = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Sources/CallPress/CallPress.docc/Templates.md")
+
+  @Test("the article lists the names as the table has them")
+  func names() throws {
+    let text = try String(contentsOf: Self.article, encoding: .utf8)
+    let head = try #require(text.range(of: "`call`.\n\n"))
+    if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
+      try (text[..<head.upperBound] + TemplateContext.reference).write(
+        to: Self.article, atomically: true, encoding: .utf8)
+    }
+    #expect(
+      text[head.upperBound...] == TemplateContext.reference,
+      "record it again with RECORD_GOLDENS=1 swift test --filter CallPressHTMLTests")
   }
 }

@@ -66,7 +66,9 @@ struct PageTests {
     call.transcript.entries = [.turn(Turn(number: 1, speaker: "agent", text: text))]
     call.evidence = Evidence()
     let page = try render(call)
-    #expect(page.contains("أو <bdi dir=\"ltr\">+1</bdi> - أو <bdi dir=\"ltr\">+44-20 7946</bdi> ثم + و+<"))
+    #expect(
+      page.contains("أو <bdi dir=\"ltr\">+1</bdi> - أو <bdi dir=\"ltr\">+44-20 7946</bdi> ثم + و+<")
+    )
   }
 
   @Test("times are exact for machines and short for people; estimates are marked in words")
@@ -163,7 +165,8 @@ struct PageTests {
       Speaker(
         id: "\" s\($0)", kind: Speaker.Kind.allCases[$0 % 4], label: "l", name: "Speaker \($0)")
     }
-    let page = PageModel(Call(record: SampleCalls.json("{}"), transcript: Transcript(speakers: speakers)))
+    let page = PageModel(
+      Call(record: SampleCalls.json("{}"), transcript: Transcript(speakers: speakers)))
     let allowed = [
       "agent", "customer", "third-party", "other-1", "other-2", "other-3", "other-4",
     ]

@@ -59,7 +59,8 @@ struct ReaderTests {
       try render(HostileCalls.call("harmless")), try render(HostileCalls.call("سليم")),
     ])
     for (text, outline) in zip(texts, found) {
-      let tags = text.contains("\u{5D0}") ? outline.tags.filter { !$0.contains("bdi") } : outline.tags
+      let tags =
+        text.contains("\u{5D0}") ? outline.tags.filter { !$0.contains("bdi") } : outline.tags
       let expected =
         text.contains("\u{5D0}")
         ? harmless[1].tags.filter { !$0.contains("bdi") } : harmless[0].tags

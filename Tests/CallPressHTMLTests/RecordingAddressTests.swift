@@ -13,8 +13,14 @@ struct RecordingAddressTests {
       ("https://a.example?x=1#t=3", "https://a.example?x=1#t=3", "https://a.example"),
       ("https://127.0.0.1:65535/", "https://127.0.0.1:65535/", "https://127.0.0.1:65535"),
       ("https://a.example:/x", "https://a.example/x", "https://a.example"),
-      ("https://my_bucket.s3.example/x", "https://my_bucket.s3.example/x", "https://my_bucket.s3.example"),
-      ("https://a.example/x?sig=a%2Bb&e='\"", "https://a.example/x?sig=a%2Bb&e='%22", "https://a.example"),
+      (
+        "https://my_bucket.s3.example/x", "https://my_bucket.s3.example/x",
+        "https://my_bucket.s3.example"
+      ),
+      (
+        "https://a.example/x?sig=a%2Bb&e='\"", "https://a.example/x?sig=a%2Bb&e='%22",
+        "https://a.example"
+      ),
       ("https://a.example/é%zz<>", "https://a.example/%C3%A9%25zz%3C%3E", "https://a.example"),
       ("https://a.example/x;y=1", "https://a.example/x;y=1", "https://a.example"),
     ])
@@ -30,12 +36,16 @@ struct RecordingAddressTests {
       ("javascript:alert(1)", .notWeb), ("JaVaScRiPt://a.example/%0aalert(1)", .notWeb),
       ("data:text/html,x", .notWeb), ("ftp://a.example/b", .notWeb), ("//a.example/b", .notWeb),
       ("file:///etc/passwd", .notWeb), ("", .notWeb), ("https:a.example", .notWeb),
-      ("https:/a.example", .notWeb), ("recording.wav", .notWeb), ("blob:https://a.example/x", .notWeb),
+      ("https:/a.example", .notWeb), ("recording.wav", .notWeb),
+      ("blob:https://a.example/x", .notWeb),
       (" https://a.example/", .notWeb), ("https://a.example/ ", .forbiddenCharacter),
-      ("https://a.example/a b", .forbiddenCharacter), ("https://a.example/\u{0}", .forbiddenCharacter),
+      ("https://a.example/a b", .forbiddenCharacter),
+      ("https://a.example/\u{0}", .forbiddenCharacter),
       ("https://a.example/\n", .forbiddenCharacter), ("https://a.example\\b", .forbiddenCharacter),
-      ("https://a.example/\u{A0}", .forbiddenCharacter), ("https://a.example/\u{2028}", .forbiddenCharacter),
-      ("https://a.example/\u{85}", .forbiddenCharacter), ("https://a.example/\(SampleCalls.noncharacter)", .forbiddenCharacter),
+      ("https://a.example/\u{A0}", .forbiddenCharacter),
+      ("https://a.example/\u{2028}", .forbiddenCharacter),
+      ("https://a.example/\u{85}", .forbiddenCharacter),
+      ("https://a.example/\(SampleCalls.noncharacter)", .forbiddenCharacter),
       ("https://user@a.example/", .userInformation), ("https://u:p@a.example/", .userInformation),
       ("https://a.example@evil.example/", .userInformation),
       ("https:///b", .host), ("https://", .host), ("https://.a/", .host), ("https://a..b/", .host),

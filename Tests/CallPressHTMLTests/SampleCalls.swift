@@ -59,7 +59,10 @@ enum SampleCalls {
       ("customer", "Okay, I thought I had paid that already, let me check.", 18_000, 21_900),
       ("agent", "Of course, please take your time, I will wait.", 22_300, 25_500),
       ("customer", "It says pending. My account number is 4471 2290.", 30_000, 33_400),
-      ("agent", "Thank you, I can see a pending payment from yesterday at 16:42, so", 33_800, 38_200),
+      (
+        "agent", "Thank you, I can see a pending payment from yesterday at 16:42, so", 33_800,
+        38_200
+      ),
       ("customer", "So I do not need to do anything?", 38_000, 40_300),
       (
         "agent", "That is right, it should settle by tomorrow. Would you like a callback?", 40_800,
@@ -181,7 +184,8 @@ enum SampleCalls {
       Diagnostic(
         "missing-end", .info, "one turn has no end; it was estimated from the reading speed",
         at: SourceLocation(pointer: JSONPointer(["transcript_object", "9"]))),
-      Diagnostic("repeated-name", .warning, "two outcomes are called “callback_time”; both are kept"),
+      Diagnostic(
+        "repeated-name", .warning, "two outcomes are called “callback_time”; both are kept"),
     ]
     return call
   }()

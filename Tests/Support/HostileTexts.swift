@@ -28,10 +28,12 @@ public enum HostileTexts {
     String(repeating: "w", count: 600), String(repeating: "ж", count: 600),
     String(repeating: "漢", count: 200), String(repeating: "😀", count: 120),
     "https://example.com/a/very/long/path?with=query&and=more#and-a-fragment-too/end",
-    "first.last+tag@some-very-long-domain-name.example-company.com", String(repeating: "! ", count: 200),
+    "first.last+tag@some-very-long-domain-name.example-company.com",
+    String(repeating: "! ", count: 200),
     String(repeating: "\u{A0}a", count: 100), String(repeating: "« ", count: 60),
     String(repeating: "\u{600}", count: 90), String(repeating: "x\u{200B}", count: 100),
-    String(repeating: " \u{200F} ", count: 50) + "x", "x" + String(repeating: " \u{200F} ", count: 50),
+    String(repeating: " \u{200F} ", count: 50) + "x",
+    "x" + String(repeating: " \u{200F} ", count: 50),
     "Ça va ? Oui : très bien ; merci ! « Bonjour »", "12 000 € 50 %", "a\u{202F}! b\u{A0}?",
     "Mr. Smith met Dr. Jones. They talked.", "the the the the the the the the the the the the the",
     "\\_*`[x](javascript:alert(1))`*_", "![i](http://x/y.png)", "# Heading", "- item", "1. item",
@@ -73,7 +75,9 @@ public enum HostileTexts {
   private static func scalar(_ random: inout SeededRandom) -> Unicode.Scalar {
     let bound: [UInt32] = [0x20, 0xA0, 0x300, 0x700, 0x2100, 0x3100, 0x10000, 0x1FB00, 0x110000]
     for _ in 0..<8 {
-      if let scalar = Unicode.Scalar(UInt32(random.below(Int(random.pick(bound))))) { return scalar }
+      if let scalar = Unicode.Scalar(UInt32(random.below(Int(random.pick(bound))))) {
+        return scalar
+      }
     }
     return "x"
   }

@@ -58,7 +58,9 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   }
 
   /// The status of a run over several things: the common one where all ended alike, else that
-  /// some failed. Nothing at all is success.
+  /// some failed.
+  ///
+  /// Nothing at all is success.
   static func merge(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
     var merged: ExitStatus?
     for status in statuses {

@@ -75,7 +75,9 @@ struct ExportJob {
     }
   }
 
-  /// The chosen calls. A record that cannot be read may be anybody's, so it is only mentioned.
+  /// The chosen calls.
+  ///
+  /// A record that cannot be read may be anybody's, so it is only mentioned.
   private mutating func select(
     _ records: [Result<Call, CallPressError>], of input: Input, _ messages: inout Messages
   ) -> [Result<Call, CallPressError>] {

@@ -10,7 +10,9 @@
   import Darwin
 #endif
 
-/// The system's own files. Calls that a signal interrupts are made again.
+/// The system's own files.
+///
+/// Calls that a signal interrupts are made again.
 struct POSIXFileSystem: FileSystem {
   func status(of path: String) throws(SystemError) -> FileStatus {
     var status = stat()

@@ -143,7 +143,7 @@ extension InspectReport {
     text.count <= 60 ? text : text.prefix(59) + "…"
   }
 
-  /// `h:mm:ss.mmm`
+  /// A time as `h:mm:ss.mmm`.
   private static func clock(_ time: MediaTime) -> String {
     var output = OutputBuffer(capacity: 64)
     let total = time.milliseconds.magnitude

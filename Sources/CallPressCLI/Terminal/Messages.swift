@@ -43,8 +43,9 @@ struct Messages {
     say(place: error.location, label: nil, error.message, .error)
   }
 
-  /// Says what was repaired, guessed or left out: warnings, and notes where more is wanted. Of
-  /// many of one kind the first few are said and the others counted.
+  /// Says what was repaired, guessed or left out: warnings, and notes where more is wanted.
+  ///
+  /// Of many of one kind the first few are said and the others counted.
   mutating func diagnostics(_ diagnostics: [Diagnostic], of source: String) {
     guard level > .quiet else { return }
     var seen: [Diagnostic.Code: Int] = [:]

@@ -22,7 +22,9 @@ struct AtomTimes: ~Copyable {
   ///   - atoms: The turn's atoms.
   ///   - words: The words whose times are trusted.
   ///   - turn: When the turn is said; no atom is said outside of it.
-  mutating func compute(_ atoms: borrowing Scratch<Atom>, words: borrowing Scratch<TimedWord>, turn: TurnTiming) {
+  mutating func compute(
+    _ atoms: borrowing Scratch<Atom>, words: borrowing Scratch<TimedWord>, turn: TurnTiming
+  ) {
     let count = atoms.count
     start.removeAll()
     end.removeAll()

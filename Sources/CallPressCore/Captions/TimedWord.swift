@@ -66,7 +66,11 @@ struct TimedWord: BitwiseCopyable {
       var high = tails.count
       while low < high {
         let middle = (low + high) / 2
-        if words[tails[middle]].from <= words[index].from { low = middle + 1 } else { high = middle }
+        if words[tails[middle]].from <= words[index].from {
+          low = middle + 1
+        } else {
+          high = middle
+        }
       }
       if low > 0 { previous[index] = tails[low - 1] }
       if low == tails.count { tails.append(index) } else { tails[low] = index }

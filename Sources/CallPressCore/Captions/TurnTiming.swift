@@ -91,7 +91,8 @@ struct TurnTimer {
   }
 
   private mutating func add(
-    _ turns: [Turn], _ index: Int, _ characters: Int64, _ untimed: inout [Int], _ negative: inout Int
+    _ turns: [Turn], _ index: Int, _ characters: Int64, _ untimed: inout [Int],
+    _ negative: inout Int
   ) {
     var span = turns[index].span
     let hasWordTimes = turns[index].words.contains { $0.span != nil && $0.range != nil }
@@ -204,9 +205,12 @@ struct TurnTimer {
     var end = group.reduce(start) { max($0, timings[$1].end) }
     let next = group.upperBound + 1 < timings.count ? timings[group.upperBound + 1].start : start
     if end <= start {
-      end = next > start ? next : group.reduce(start) {
-        $0 + TurnTiming.readingTime(timings[$1].characters)
-      }
+      end =
+        next > start
+        ? next
+        : group.reduce(start) {
+          $0 + TurnTiming.readingTime(timings[$1].characters)
+        }
     } else if next > start {
       end = min(end, next)
     }

@@ -283,7 +283,7 @@ struct LineScanner {
 
   private static let timeSigns = Set(":.,+-sSzZtT".utf8)
 
-  /// A time of day behind which AM, a.m., PM or p.m. stands, on the clock of 24 hours.
+  /// A time of day behind which `AM`, `a.m.`, `PM` or `p.m.` stands, on the clock of 24 hours.
   private mutating func halfDay(_ milliseconds: Int64) -> Int64 {
     let here = at
     let noon: Int64 = 43_200_000

@@ -16,7 +16,7 @@ public struct TranscriptLinesDialect: TranscriptDialect {
   /// Makes the dialect.
   public init() {}
 
-  /// How sure the dialect is: lines with labels or times. Any text at all is a little like it.
+  /// How sure the dialect is: lines with labels or times; any text at all is a little like it.
   public func match(_ source: TranscriptSource) -> DialectMatch {
     guard let text = Self.text(of: source) else { return .none }
     var copy = text.text

@@ -75,9 +75,10 @@ struct TranscriptFinder: Sendable {
     return candidates.isEmpty || mappedElsewhere(record, [finding]) != nil ? nil : finding
   }
 
-  /// Whether to look for a transcript where none is documented: where there is nothing else, or
-  /// only text in what may be some other platform's call. Something that is there and that nobody
-  /// recognises is an error, not a reason to guess.
+  /// Whether to look for a transcript where none is documented.
+  ///
+  /// That is so where there is nothing else, or only text in what may be some other platform's
+  /// call. Something that is there and that nobody recognises is an error, not a reason to guess.
   private func isSearchWorthwhile(
     _ record: JSONValue, _ places: [TranscriptPlace], _ known: [Finding], isAPIRecord: Bool
   ) -> Bool {

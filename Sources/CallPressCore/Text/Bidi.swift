@@ -55,11 +55,11 @@ enum Bidi {
     var closing: StaticString = ""
   }
 
-  /// U+202B … U+202C: whatever is between them runs from right to left, for every reader.
+  /// What is between U+202B and U+202C runs from right to left, for every reader.
   static let rightToLeftEmbedding = Marks(opening: "\u{202B}", closing: "\u{202C}")
-  /// U+200E LEFT-TO-RIGHT MARK
+  /// U+200E LEFT-TO-RIGHT MARK.
   static let leftToRightMark: StaticString = "\u{200E}"
-  /// U+200F RIGHT-TO-LEFT MARK
+  /// U+200F RIGHT-TO-LEFT MARK.
   static let rightToLeftMark: StaticString = "\u{200F}"
 
   /// The marks that a line needs.

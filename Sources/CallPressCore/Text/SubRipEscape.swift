@@ -2,9 +2,10 @@
 ///
 /// SubRip has no escapes, so lookalikes stand in: `<b>` becomes `‹b›`, `{…}` (hidden or obeyed by
 /// libass) becomes `❴…❵`, `-->` becomes `--›`. A backslash, with which libass begins a line break,
-/// is followed by the invisible U+2060.
+/// is followed by the invisible U+2060, which also stands inside a time that is spelled out as the
+/// times of cues are: some readers begin a cue wherever a line holds two of them.
 struct SubRipEscape: TextEscape {
-  let stops = ByteSet("<>{}\\".utf8)
+  let stops = ByteSet("<>{}\\,.".utf8)
   /// How many characters were replaced.
   private(set) var replacements = 0
   private var isOpen = false
@@ -29,10 +30,22 @@ struct SubRipEscape: TextEscape {
     case UInt8(ascii: "{"): output.append("❴")
     case UInt8(ascii: "}"): output.append("❵")
     case UInt8(ascii: "\\"): output.append("\\\u{2060}")
+    case UInt8(ascii: ","), UInt8(ascii: "."):
+      guard Self.isInsideTime(bytes, at) else { return 0 }
+      output.append("\u{2060}")
+      output.append(bytes[at])
     default: return 0
     }
     replacements += 1
     return 1
+  }
+
+  /// Whether a decimal mark stands in a time such as `00:00:01,000`.
+  private static func isInsideTime(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard at + 1 < bytes.count, bytes[at + 1] &- 0x30 < 10 else { return false }
+    var before = at
+    while before > 0, at - before < 2, bytes[before - 1] &- 0x30 < 10 { before -= 1 }
+    return before < at && before > 0 && bytes[before - 1] == UInt8(ascii: ":")
   }
 
   /// Whether a line is nothing but a number, which some readers take for the next cue's index.

@@ -65,7 +65,9 @@ enum CallFacts {
     return call.text(.priceUnit).map { "\(cost) \($0)" } ?? cost
   }
 
-  /// A word of the API's made readable: `user_hangup` becomes “User hangup”. Other texts stay.
+  /// A word of the API's made readable: `user_hangup` becomes “User hangup”.
+  ///
+  /// Other texts stay.
   static func phrase(_ text: String) -> String {
     let isWord = text.utf8.allSatisfy {
       ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_")

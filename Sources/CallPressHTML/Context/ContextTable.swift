@@ -76,33 +76,34 @@ public enum TemplateContext {
     .text($0.rawValue, "“\($0.text)”")
   }
 
-  private static let call: [ContextName] = CallFacts.fields.flatMap { fact -> [ContextName] in
-    let name = fact.field.name.description
-    switch fact.field.kind {
-    case .boolean: return [.flag(name, "As in the record; false where it says nothing.")]
-    case .instant:
-      return [
-        .optional(name, "As in the record."),
-        .optional(name + "_text", "For people, in UTC."),
-        .optional(name + "_iso", "In ISO 8601, in UTC."),
-      ]
-    case .url:
-      return [
-        .url(name, "The vetted address; absent where it was refused."),
-        .optional(name + "_text", "As in the record, for showing only."),
-      ]
-    case .text, .number, .json:
-      let plain = ContextName.optional(name, "As in the record.")
-      return fact.isPhrase ? [plain, .optional(name + "_text", "For people.")] : [plain]
-    }
-  } + [
-    .optional("cost_text", "The cost with its currency."),
-    .optional("duration", "The length in seconds."),
-    .optional("duration_text", "The length as a clock shows it."),
-    .optional("duration_iso", "The length as `datetime` takes it."),
-    .optional("transcript", "The record's transcript as plain text."),
-    .optional("source", "The name of the file or stream that it came from."),
-  ]
+  private static let call: [ContextName] =
+    CallFacts.fields.flatMap { fact -> [ContextName] in
+      let name = fact.field.name.description
+      switch fact.field.kind {
+      case .boolean: return [.flag(name, "As in the record; false where it says nothing.")]
+      case .instant:
+        return [
+          .optional(name, "As in the record."),
+          .optional(name + "_text", "For people, in UTC."),
+          .optional(name + "_iso", "In ISO 8601, in UTC."),
+        ]
+      case .url:
+        return [
+          .url(name, "The vetted address; absent where it was refused."),
+          .optional(name + "_text", "As in the record, for showing only."),
+        ]
+      case .text, .number, .json:
+        let plain = ContextName.optional(name, "As in the record.")
+        return fact.isPhrase ? [plain, .optional(name + "_text", "For people.")] : [plain]
+      }
+    } + [
+      .optional("cost_text", "The cost with its currency."),
+      .optional("duration", "The length in seconds."),
+      .optional("duration_text", "The length as a clock shows it."),
+      .optional("duration_iso", "The length as `datetime` takes it."),
+      .optional("transcript", "The record's transcript as plain text."),
+      .optional("source", "The name of the file or stream that it came from."),
+    ]
 
   private static let badges: [ContextName] = [
     .text("badge", "The words."),
@@ -162,46 +163,48 @@ public enum TemplateContext {
     .optional("start_provenance", "`measured`, `derived` or `estimated`."),
   ]
 
-  private static let turn: [ContextName] = start + [
-    .text("turn_id", "For `id` and, behind `#`, for links: t12."),
-    .text("number", "The position among the turns, from 1."),
-    .text("speaker", "The speaker's name."),
-    .text("speaker_id", "The speaker's identifier."),
-    .text("speaker_kind", "`agent`, `customer`, `third-party` or `unknown`."),
-    .text("speaker_class", speakerClass),
-    .flag("is_agent", "Whether the agent speaks."),
-    .flag("is_customer", "Whether the customer speaks."),
-    .optional("end", "The end in seconds."),
-    .optional("end_text", "The end as a clock shows it."),
-    .optional("end_iso", "The end as `datetime` takes it."),
-    .optional("end_provenance", "`measured`, `derived` or `estimated`."),
-    .optional("lang", "The language, as BCP 47 writes it."),
-    .text("dir", "The direction of most letters."),
-    .flag("has_text", "Whether there are words."),
-    .optional("text", "What was said."),
-    .markup("text_html", "The same, with evidence and placeholders in `mark` elements."),
-    .flag("is_interrupted", "Whether the speaker was cut off."),
-    .optional("planned_text", "What the agent was about to say."),
-    .optional("confidence", "How sure the recogniser was, from 0 to 1."),
-    .optional("sentiment", "The sentiment that the source names."),
-    .list(
-      "chips", "The outcomes and variables that were said here.",
-      [
-        .text("chip", "The name of the outcome or variable."),
-        .text("target_id", "The `value_id` of it."),
-        .flag("is_outcome", "Whether it is an outcome."),
-        .flag("is_variable", "Whether it is a variable."),
-      ]),
-  ]
+  private static let turn: [ContextName] =
+    start + [
+      .text("turn_id", "For `id` and, behind `#`, for links: t12."),
+      .text("number", "The position among the turns, from 1."),
+      .text("speaker", "The speaker's name."),
+      .text("speaker_id", "The speaker's identifier."),
+      .text("speaker_kind", "`agent`, `customer`, `third-party` or `unknown`."),
+      .text("speaker_class", speakerClass),
+      .flag("is_agent", "Whether the agent speaks."),
+      .flag("is_customer", "Whether the customer speaks."),
+      .optional("end", "The end in seconds."),
+      .optional("end_text", "The end as a clock shows it."),
+      .optional("end_iso", "The end as `datetime` takes it."),
+      .optional("end_provenance", "`measured`, `derived` or `estimated`."),
+      .optional("lang", "The language, as BCP 47 writes it."),
+      .text("dir", "The direction of most letters."),
+      .flag("has_text", "Whether there are words."),
+      .optional("text", "What was said."),
+      .markup("text_html", "The same, with evidence and placeholders in `mark` elements."),
+      .flag("is_interrupted", "Whether the speaker was cut off."),
+      .optional("planned_text", "What the agent was about to say."),
+      .optional("confidence", "How sure the recogniser was, from 0 to 1."),
+      .optional("sentiment", "The sentiment that the source names."),
+      .list(
+        "chips", "The outcomes and variables that were said here.",
+        [
+          .text("chip", "The name of the outcome or variable."),
+          .text("target_id", "The `value_id` of it."),
+          .flag("is_outcome", "Whether it is an outcome."),
+          .flag("is_variable", "Whether it is a variable."),
+        ]),
+    ]
 
-  private static let event: [ContextName] = start + [
-    .text("kind", "`tool-call`, `transfer`, and so on."),
-    .text("kind_text", "The kind for people."),
-    .optional("name", "The tool's, node's or agent's name."),
-    .optional("text", "The arguments, the result, the digit, the message."),
-    .flag("is_error", "Whether the source says that it failed."),
-    .text("dir", "The direction of the text."),
-  ]
+  private static let event: [ContextName] =
+    start + [
+      .text("kind", "`tool-call`, `transfer`, and so on."),
+      .text("kind_text", "The kind for people."),
+      .optional("name", "The tool's, node's or agent's name."),
+      .optional("text", "The arguments, the result, the digit, the message."),
+      .flag("is_error", "Whether the source says that it failed."),
+      .text("dir", "The direction of the text."),
+    ]
 
   private static let state: [ContextName] = [
     .flag("is_present", "There are some."),

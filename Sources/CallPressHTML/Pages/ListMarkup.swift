@@ -20,7 +20,11 @@ struct ListMarkup {
         output.append("</time>")
       } else {
         output.append("<bdi")
-        if fact.isCode { output.append(" dir=\"ltr\"") } else { output.append(directionOf: fact.text) }
+        if fact.isCode {
+          output.append(" dir=\"ltr\"")
+        } else {
+          output.append(directionOf: fact.text)
+        }
         output.append(UInt8(ascii: ">"))
         output.append(escaped: fact.text)
         output.append("</bdi>")

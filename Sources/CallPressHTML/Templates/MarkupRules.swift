@@ -18,7 +18,8 @@ enum MarkupRules {
   ]
 
   /// Why a value cannot stand at a place; `nil` where it can.
-  static func refusal(of tag: TemplateTag, _ value: TemplateValue, at state: MarkupState) -> String? {
+  static func refusal(of tag: TemplateTag, _ value: TemplateValue, at state: MarkupState) -> String?
+  {
     switch state.place {
     case .text: nil
     case .tagOpen, .endTagOpen, .tagName: "a value cannot be the name of an element"

@@ -217,6 +217,7 @@ struct MarkupState: Equatable {
   }
 
   private static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    scalar.isASCII && scalar.value &- 0x41 < 26 ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar
+    scalar.isASCII && scalar.value &- 0x41 < 26
+      ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar
   }
 }

@@ -30,8 +30,8 @@ public enum ShippedTemplates {
     name: "transcript", fileName: "transcript.html.mustache",
     summary: "a page to read, hear and print: transcript, facts, outcomes, variables",
     source: String(decoding: PackageResources.transcript_html_mustache, as: UTF8.self),
-    styleHash: "'sha256-06WYuwgnLdSQuSygUmoQM/GcLSvTnM/3nf8QlR54JQk='",
-    scriptHash: "'sha256-yfUq7HEsuUa6FOdd+eFtL3rcyJILZ0qwAoRkvIlk8VM='")
+    styleHash: "'sha256-JtIgVo4XCucWJSm3I7msCQ1jDlejwfxJJJEax+H8dRc='",
+    scriptHash: "'sha256-eopfBeg+FTK3Owskx2qYFwUWHkUSUC/RmKosKe6pMko='")
 
   /// All of them, in the order in which they are listed.
   public static let all = [transcript]

@@ -10,7 +10,9 @@ struct TemplatePreparation {
   private let firstBlock: Int
   private var result: [UInt8] = []
   private var copied = 0
-  /// What was taken out, by the names that stand for it. No template can use such a name: the check
+  /// What was taken out, by the names that stand for it.
+  ///
+  /// No template can use such a name: the check
   /// knows nothing of them.
   private(set) var blocks: [String: String] = [:]
 
