@@ -41,7 +41,7 @@ struct MutationFuzzTests {
         }
       }
     }
-    #expect(documents > 1000)
+    #expect(documents > 500)
   }
 
   private func check(_ bytes: [UInt8], _ format: String, isThorough: Bool) throws {

@@ -152,7 +152,7 @@ struct TranscriptReading {
       let isGoingOn = CallProgress(record["call_status"]?.string) == .goingOn
       diagnostics.append(
         Diagnostic(
-          "transcript-pending", .info,
+          "transcript-pending", .warning,
           isGoingOn
             ? "the call goes on; there is no transcript yet"
             : "the call has not been transcribed yet", at: location))
