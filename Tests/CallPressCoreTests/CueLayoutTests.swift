@@ -16,8 +16,9 @@ struct CueLayoutTests {
 
   @Test("what fits on one line stays on one line")
   func oneLine() throws {
-    #expect(try lines(Inline.turn(1, "", "Yes. I would like that, please.", 0, 2000))
-      == [["Yes. I would like that, please."]])
+    #expect(
+      try lines(Inline.turn(1, "", "Yes. I would like that, please.", 0, 2000))
+        == [["Yes. I would like that, please."]])
   }
 
   @Test("two lines end where a sentence or a phrase does, the second the longer")
@@ -25,7 +26,9 @@ struct CueLayoutTests {
     let turn = Inline.turn(
       1, "", "That is settled. I will send the confirmation to your address today.", 0, 5000)
     #expect(
-      try lines(turn) == [["That is settled. I will send", "the confirmation to your address today."]])
+      try lines(turn) == [
+        ["That is settled. I will send", "the confirmation to your address today."]
+      ])
   }
 
   @Test(
@@ -49,7 +52,8 @@ struct CueLayoutTests {
     "no line begins with the sign that French puts behind a space",
     arguments: [" ", "\u{A0}", "\u{202F}"])
   func frenchSpaces(space: String) throws {
-    let text = "Vous êtes bien au bon numéro\(space)? Oui\(space): c’est moi\(space)! «\(space)Entrez\(space)»\(space); merci"
+    let text =
+      "Vous êtes bien au bon numéro\(space)? Oui\(space): c’est moi\(space)! «\(space)Entrez\(space)»\(space); merci"
     for width in 12...30 {
       var settings = CaptionSettings()
       settings.maximumLineWidth = width
@@ -63,8 +67,10 @@ struct CueLayoutTests {
   @Test("a telephone number and an address stay on one line")
   func numbers() throws {
     let texts = [
-      "You can call us back any day on 01 99 00 44 17 or write to us, whichever you prefer": "01 99 00 44 17",
-      "Please write to first.last@mail.example.com as soon as you have found the papers": "first.last@mail.example.com",
+      "You can call us back any day on 01 99 00 44 17 or write to us, whichever you prefer":
+        "01 99 00 44 17",
+      "Please write to first.last@mail.example.com as soon as you have found the papers":
+        "first.last@mail.example.com",
     ]
     for (text, whole) in texts {
       let all = try lines(Inline.turn(1, "", text, 0, 6000)).joined()
@@ -75,7 +81,8 @@ struct CueLayoutTests {
   @Test("a cue ends at a pause rather than going on over it")
   func pauses() throws {
     let turn = Inline.timedTurn(
-      1, "", "Let@0-200 me@200-400 see@400-700 yes@2900-3100 I@3100-3200 found@3200-3500 it@3500-3700")
+      1, "",
+      "Let@0-200 me@200-400 see@400-700 yes@2900-3100 I@3100-3200 found@3200-3500 it@3500-3700")
     #expect(try lines(turn) == [["Let me see"], ["yes I found it"]])
   }
 
@@ -125,7 +132,8 @@ struct CueLayoutTests {
 
   @Test("a single word is never left alone where it can be helped")
   func noScraps() throws {
-    let text = "I have written down everything that you told me about the delivery and the invoice now"
+    let text =
+      "I have written down everything that you told me about the delivery and the invoice now"
     for cue in try lines(Inline.turn(1, "", text, 0, 6000)) {
       #expect(cue.joined(separator: " ").split(separator: " ").count > 2)
     }

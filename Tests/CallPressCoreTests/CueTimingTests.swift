@@ -83,7 +83,8 @@ struct CueTimingTests {
     #expect(times(track) == [[0, 300], [300, 1300], [5000, 6000]])
   }
 
-  @Test("an end that rounding put at the start is a millisecond later, and more where there is room")
+  @Test(
+    "an end that rounding put at the start is a millisecond later, and more where there is room")
   func touching() throws {
     let track = try track([
       Inline.timedTurn(1, "agent", "a@1000-1000"), Inline.timedTurn(2, "customer", "b@1000-1000"),
@@ -135,7 +136,8 @@ struct CueTimingTests {
   @Test("turns out of order become cues in order")
   func unordered() throws {
     let track = try track([
-      Inline.turn(1, "agent", "later", 4000, 5000), Inline.turn(2, "customer", "sooner", 1000, 2000),
+      Inline.turn(1, "agent", "later", 4000, 5000),
+      Inline.turn(2, "customer", "sooner", 1000, 2000),
     ])
     #expect(track.cues.map(\.turn) == [2, 1])
   }

@@ -140,9 +140,13 @@ struct PlainTextTests {
     }
   }
 
-  @Test("no text makes a line of its own or reaches a terminal with a control", arguments: HostileTexts.all)
+  @Test(
+    "no text makes a line of its own or reaches a terminal with a control",
+    arguments: HostileTexts.all)
   func hostile(text: String) throws {
-    let turns = [Inline.turn(1, "agent", text, 0, 900), Inline.turn(2, "customer", text, 1000, 2000)]
+    let turns = [
+      Inline.turn(1, "agent", text, 0, 900), Inline.turn(2, "customer", text, 1000, 2000),
+    ]
     let call = try Inline.call(Inline.transcript(turns, names: ["agent": text, "customer": "C"]))
     let written = try PlainTextFormat.write(call).text
     #expect(written.unicodeScalars.filter { $0 == "\n" }.count == 2)

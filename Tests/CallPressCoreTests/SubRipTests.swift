@@ -7,7 +7,8 @@ struct SubRipTests {
   @Test("two speakers, as a file")
   func golden() throws {
     let written = try SRTFormat.write([
-      Inline.turn(1, "agent", "Good morning, this is the clinic. How can I help you today?", 300, 4000),
+      Inline.turn(
+        1, "agent", "Good morning, this is the clinic. How can I help you today?", 300, 4000),
       Inline.turn(2, "customer", "I would like an appointment.", 4200, 6000),
       Inline.turn(3, "customer", "On Monday.", 6200, 7500),
     ])
@@ -105,7 +106,8 @@ struct SubRipTests {
   @Test("lines from right to left carry the marks that players need, others none")
   func direction() throws {
     func lines(_ text: String, speaker: String = "") throws -> [String] {
-      try StrictSubRip.read(SRTFormat.write([Inline.turn(1, speaker, text, 0, 4000)]).bytes)[0].lines
+      try StrictSubRip.read(SRTFormat.write([Inline.turn(1, speaker, text, 0, 4000)]).bytes)[0]
+        .lines
     }
     #expect(try lines("مرحبا بكم") == ["مرحبا بكم"])
     #expect(try lines("هل تريد موعدا؟") == ["\u{202B}هل تريد موعدا؟\u{202C}"])
@@ -113,7 +115,8 @@ struct SubRipTests {
     #expect(
       try lines("نعم", speaker: "agent") == ["\u{202B}Agent:\u{200F} نعم\u{202C}"])
     #expect(try lines("مطعم is the Arabic word") == ["\u{200E}مطعم is the Arabic word"])
-    #expect(try lines("The word مطعم, it means restaurant") == ["The word مطعم, it means restaurant"])
+    #expect(
+      try lines("The word مطعم, it means restaurant") == ["The word مطعم, it means restaurant"])
     #expect(try lines("Ça va ?") == ["Ça va ?"])
   }
 }

@@ -7,7 +7,8 @@ struct WebVTTTests {
   @Test("two speakers, as a file")
   func golden() throws {
     let written = try WebVTTFormat.write([
-      Inline.turn(1, "agent", "Good morning, this is the clinic. How can I help you today?", 300, 4000),
+      Inline.turn(
+        1, "agent", "Good morning, this is the clinic. How can I help you today?", 300, 4000),
       Inline.turn(2, "customer", "I <3 you & yours -->", 4200, 6000),
     ])
     #expect(
@@ -55,13 +56,15 @@ struct WebVTTTests {
     let cue = try StrictWebVTT.read(WebVTTFormat.write(call).bytes).cues[0]
     #expect(cue.lines == ["Hello."])
     let shown = name.replacing(">", with: "›").replacing("<", with: "‹")
-    #expect(cue.voice == shown.split { $0 == "\n" || $0 == "\t" || $0 == " " }.joined(separator: " "))
+    #expect(
+      cue.voice == shown.split { $0 == "\n" || $0 == "\t" || $0 == " " }.joined(separator: " "))
   }
 
   @Test("a blank name has no tag")
   func blankName() throws {
     let call = try Inline.call(
-      Inline.transcript([Inline.turn(1, "agent", "Hello.", 0, 2000)], names: ["agent": " \u{200B}"]))
+      Inline.transcript([Inline.turn(1, "agent", "Hello.", 0, 2000)], names: ["agent": " \u{200B}"])
+    )
     #expect(try WebVTTFormat.write(call).text.hasSuffix("\nHello.\n"))
   }
 
