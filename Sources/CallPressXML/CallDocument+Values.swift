@@ -18,6 +18,7 @@ extension CallDocument {
       if let item {
         try xml.attribute("finding", item.finding.rawValue)
         try xml.attribute("said-by-agent", flag: item.saidByAgent)
+        try xml.attribute("more-evidence", flag: item.hasMoreLinks)
       }
       if let json = value.value {
         try xml.start("value")

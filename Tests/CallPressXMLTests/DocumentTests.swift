@@ -37,7 +37,7 @@ struct DocumentTests {
           </participant>
          </participants>
          <outcomes state="present">
-          <outcome name="city &quot;quoted&quot;&#10;" type="string" pointer="/a~1b/~0" finding="said" said-by-agent="true">
+          <outcome name="city &quot;quoted&quot;&#10;" type="string" pointer="/a~1b/~0" finding="said" said-by-agent="true" more-evidence="true">
            <value kind="string">Tunis</value>
            <description>Where to</description>
            <rationale>She said so</rationale>

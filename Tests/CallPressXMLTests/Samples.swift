@@ -104,7 +104,7 @@ enum Samples {
                 span: TimeSpan(start: point(1_000), end: point(1_500))),
               // Bytes 7 to 15: behind the comma and the space.
               Evidence.Link(turn: 2, range: 9..<17, match: .tolerant, span: nil),
-            ], saidByAgent: true)
+            ], saidByAgent: true, hasMoreLinks: true)
         ],
         variables: [Evidence.Item(finding: .notSaid), Evidence.Item(finding: .notSearchable)],
         placeholders: [
