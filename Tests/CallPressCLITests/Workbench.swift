@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Testing
 
@@ -114,9 +115,13 @@ final class Started {
     try? FileManager.default.removeItem(at: scratch)
   }
 
-  /// Waits for the process.
+  /// Waits for the process; one that hangs is killed after two minutes and shows as signalled.
   func finish() -> Ran {
+    let identifier = process.processIdentifier
+    let watchdog = DispatchWorkItem { _ = kill(identifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: watchdog)
     process.waitUntilExit()
+    watchdog.cancel()
     func text(_ name: String) -> String {
       let data = (try? Data(contentsOf: scratch.appending(path: name))) ?? Data()
       return String(decoding: data, as: UTF8.self)

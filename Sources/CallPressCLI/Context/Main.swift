@@ -1,14 +1,28 @@
 import ArgumentParser
 import CallPressCore
+import CallPressXML
 import Foundation
 
 /// The entry: parses, runs, and turns whatever is thrown into a message and an exit status.
 @main
 enum Main {
   static func main() {
+    unblockSignals()
+    XMLLibrary.denyExternalResources()
     let environment = ProcessInfo.processInfo.environment
     let status = run(Array(CommandLine.arguments.dropFirst()), environment: environment)
     exit(status)
+  }
+
+  /// Lets in the signals that end the tool, which a parent may have left blocked.
+  ///
+  /// The threads of Dispatch leave them so. One that stays blocked would neither end the tool nor
+  /// have it clean up.
+  private static func unblockSignals() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Runs the tool with arguments; returns the exit status.
