@@ -71,6 +71,62 @@ struct PageTests {
     )
   }
 
+  @Test(
+    "numbers in groups keep their order between Arabic words",
+    arguments: [
+      ("71 000 482", true), ("48 200", true), ("06 12 34 56 78", true), ("4471-2290 11", true),
+      ("71", false), ("2026-03-01", false), ("71 0", false), ("1 12345", false), ("7 1 0", false),
+    ])
+  func groupedNumbers(_ number: String, _ isIsolated: Bool) throws {
+    var call = SampleCalls.arabic
+    call.evidence = Evidence()
+    call.transcript.entries = [
+      .turn(Turn(number: 1, speaker: "agent", text: "رقمي \(number) صحيح"))
+    ]
+    let page = try render(call)
+    #expect(page.contains("رقمي <bdi dir=\"ltr\">\(number)</bdi> صحيح") == isIsolated)
+    #expect(page.contains("رقمي \(number) صحيح") != isIsolated)
+    // From left to right nothing changes places.
+    call.transcript.entries = [
+      .turn(Turn(number: 1, speaker: "agent", text: "my number \(number) right"))
+    ]
+    #expect(try render(call).contains("my number \(number) right"))
+  }
+
+  @Test("a placeholder is marked as one, also where it is a value's text or inside it")
+  func placeholderFirst() throws {
+    var call = SampleCalls.english
+    let text = "Hello {{name}} and more"
+    call.transcript.entries = [.turn(Turn(number: 1, speaker: "agent", text: text))]
+    call.outcomes = []
+    call.variables = [NamedValue(name: "v", value: SampleCalls.json("1"))]
+    for range in [6..<14, 0..<23, 8..<10, 6..<23] {
+      call.evidence = Evidence(
+        variables: [
+          Evidence.Item(
+            finding: .said,
+            links: [Evidence.Link(turn: 1, range: range, match: .exact, span: nil)])
+        ],
+        placeholders: [
+          Evidence.Placeholder(text: "{{name}}", name: "name", turn: 1, range: 6..<14)
+        ])
+      #expect(try render(call).contains("<mark class=\"ph\">{{name}}</mark>"))
+    }
+  }
+
+  @Test("a structure is shown without the source's white space, its numbers to the digit")
+  func structures() throws {
+    var call = SampleCalls.english
+    call.outcomes = [
+      NamedValue(name: "s", value: SampleCalls.json("{\n  \"a b\" : [ 1.10,\n 2 ] }"))
+    ]
+    call.evidence.outcomes = []
+    #expect(try render(call).contains(">{\"a b\":[1.10,2]}</bdi>"))
+    #expect(
+      try render(call, template: "{{#outcomes}}{{value_text}}{{/outcomes}}")
+        == "{&quot;a b&quot;:[1.10,2]}")
+  }
+
   @Test("times are exact for machines and short for people; estimates are marked in words")
   func times() throws {
     let page = try render(SampleCalls.english)

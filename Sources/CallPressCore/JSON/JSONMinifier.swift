@@ -1,7 +1,7 @@
 /// Copies JSON that the parser has accepted, without the white space between its tokens.
-enum JSONMinifier {
+package enum JSONMinifier {
   /// Appends a value; one that has no white space to begin with is copied whole.
-  static func append(_ value: JSONValue, to output: inout OutputBuffer) {
+  package static func append(_ value: JSONValue, to output: inout OutputBuffer) {
     value.withRawBytes { bytes in
       if value.tape.isCompact { output.append(bytes) } else { append(bytes, to: &output) }
     }

@@ -12,7 +12,7 @@ extension RenderContext {
       row.set("name", value.name)
       row.set("name_dir", PageModel.direction(of: value.name))
       let kind = value.value?.kind ?? .null
-      let text = kind == .null ? "" : value.text
+      let text = value.shownText
       row.set(flag: "has_value", !text.isEmpty)
       row.set("value_text", text)
       row.set(flag: "is_true", value.value?.boolean == true)
@@ -71,5 +71,16 @@ extension RenderContext {
       let part = UnsafeBufferPointer(rebasing: bytes[whole.lowerBound..<end])
       return String(decoding: part, as: UTF8.self) + (end < whole.upperBound ? "…" : "")
     }
+  }
+}
+
+extension NamedValue {
+  /// The value as pages show it: nothing for null, structures without the source's white space.
+  var shownText: String {
+    guard let value, !value.isNull else { return "" }
+    guard value.kind == .object || value.kind == .array else { return text }
+    var output = OutputBuffer(capacity: 256)
+    JSONMinifier.append(value, to: &output)
+    return output.string()
   }
 }

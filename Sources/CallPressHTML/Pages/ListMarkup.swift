@@ -157,7 +157,7 @@ struct ListMarkup {
       output.append(.no)
     case nil:
       let kind = value.value?.kind ?? .null
-      let text = kind == .null ? "" : value.text
+      let text = value.shownText
       if text.isEmpty {
         output.append("<span class=\"muted\">\u{2013} ")
         output.append(.noValue)

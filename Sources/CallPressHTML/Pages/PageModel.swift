@@ -162,18 +162,31 @@ struct PageModel {
       marks[placeholder.turn, default: []].append(
         Mark(range: placeholder.range, isPlaceholder: true))
     }
-    return marks.mapValues { all in
-      var end = 0
-      let ordered = all.sorted {
-        ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
-      }
-      return ordered.compactMap { mark in
-        var mark = mark
-        guard mark.range.upperBound > end else { return nil }
-        mark.range = max(mark.range.lowerBound, end)..<mark.range.upperBound
-        end = mark.range.upperBound
-        return mark
-      }
+    return marks.mapValues(disjoint)
+  }
+
+  /// Marks in order and without overlap; a placeholder keeps its place, others give way.
+  private static func disjoint(_ marks: [Mark]) -> [Mark] {
+    let ordered = marks.sorted {
+      ($0.range.lowerBound, $0.isPlaceholder ? 0 : 1, $0.range.upperBound)
+        < ($1.range.lowerBound, $1.isPlaceholder ? 0 : 1, $1.range.upperBound)
     }
+    var result: [Mark] = []
+    for var mark in ordered {
+      let end = result.last?.range.upperBound ?? 0
+      let (start, stop) = (mark.range.lowerBound, mark.range.upperBound)
+      if mark.isPlaceholder, let last = result.last, !last.isPlaceholder, start < end {
+        result[result.count - 1].range = last.range.lowerBound..<start
+        result.append(mark)
+        if end > stop { result.append(Mark(range: stop..<end, isPlaceholder: false)) }
+        continue
+      }
+      if start < end {
+        guard stop > end else { continue }
+        mark.range = end..<stop
+      }
+      result.append(mark)
+    }
+    return result
   }
 }

@@ -44,8 +44,8 @@ struct TranscriptMarkup {
     }
   }
 
-  /// Appends a part of a turn's text; between Arabic words an international number is kept
-  /// together, since its groups would change places.
+  /// Appends a part of a turn's text; between Arabic words a number in groups is kept together,
+  /// since its groups would change places.
   private func append(
     _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ script: PageModel.Script,
     to output: inout OutputBuffer
@@ -53,35 +53,23 @@ struct TranscriptMarkup {
     var copied = bytes.startIndex
     if script.isRightToLeft {
       var at = bytes.startIndex
-      while let plus = bytes[at...].firstIndex(of: UInt8(ascii: "+")) {
-        at = plus + 1
-        let end = Self.endOfNumber(bytes, from: at)
-        guard end > at else { continue }
-        output.append(escaped: bytes[copied..<plus])
-        output.append("<bdi dir=\"ltr\">")
-        output.append(escaped: bytes[plus..<end])
-        output.append("</bdi>")
-        (copied, at) = (end, end)
+      while at < bytes.endIndex {
+        guard bytes[at] == UInt8(ascii: "+") || bytes[at] &- 0x30 < 10 else {
+          at += 1
+          continue
+        }
+        let number = GroupedNumber(bytes, at: at)
+        if number.changesPlaces {
+          output.append(escaped: bytes[copied..<at])
+          output.append("<bdi dir=\"ltr\">")
+          output.append(escaped: bytes[at..<number.end])
+          output.append("</bdi>")
+          copied = number.end
+        }
+        at = max(number.end, at + 1)
       }
     }
     output.append(escaped: bytes[copied...])
-  }
-
-  /// The end of groups of digits with a space or hyphen between them.
-  private static func endOfNumber(
-    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, from start: Int
-  ) -> Int {
-    var end = start
-    var at = start
-    while at < bytes.endIndex {
-      if bytes[at] &- 0x30 < 10 {
-        end = at + 1
-      } else if end != at || at == start || bytes[at] != 0x20 && bytes[at] != UInt8(ascii: "-") {
-        break
-      }
-      at += 1
-    }
-    return end
   }
 
   private func append(
