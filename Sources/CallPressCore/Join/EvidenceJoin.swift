@@ -35,7 +35,8 @@ private struct Join {
     var phrases: [Int]
   }
 
-  let turns: [Turn]
+  /// The turns stand among events; a copy of them all would cost more than the search.
+  let entries: [Entry]
   let agents: Set<Speaker.ID>
   var index: PhraseIndex
   var folded: FoldedText
@@ -46,11 +47,11 @@ private struct Join {
   init(_ transcript: Transcript) {
     // Of this process alone, so that tokens that collide cannot be prepared.
     let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
-    turns = transcript.turns
+    entries = transcript.entries
     agents = Set(transcript.speakers.lazy.filter { $0.kind == .agent }.map(\.id))
     index = PhraseIndex(seed: seed)
     folded = FoldedText(seed: seed)
-    spans = Array(repeating: nil, count: turns.count)
+    spans = Array(repeating: nil, count: entries.count)
   }
 
   // MARK: What to look for
@@ -92,22 +93,23 @@ private struct Join {
 
   mutating func search() {
     let limit = max(1, min(EvidenceJoin.linkLimit, 20_000 / max(wanted, 1)))
-    for (position, turn) in turns.enumerated() {
+    for position in entries.indices {
+      guard case .turn(let turn) = entries[position] else { continue }
+      let number = turn.number
       var text = turn.text
       text.withUTF8 { bytes in
         PlaceholderScanner.scan(bytes) { range, name in
           placeholders.append(
             Evidence.Placeholder(
               text: String(decoding: bytes[range], as: UTF8.self),
-              name: String(decoding: bytes[name], as: UTF8.self), turn: turn.number,
-              range: range))
+              name: String(decoding: bytes[name], as: UTF8.self), turn: number, range: range))
         }
         guard wanted > 0 else { return }
         folded.fold(bytes)
       }
       guard wanted > 0 else { continue }
-      index.search(
-        folded, number: position, isAgent: agents.contains(turn.speaker), matchLimit: limit)
+      let isAgent = agents.contains(turn.speaker)
+      index.search(folded, number: position, isAgent: isAgent, matchLimit: limit)
     }
   }
 
@@ -125,7 +127,9 @@ private struct Join {
         saidByAgent = saidByAgent || phrase.saidByAgent
         isTruncated = isTruncated || phrase.isTruncated
         isAbandoned = isAbandoned || phrase.isAbandoned
-        for match in phrase.matches { links.append(link(match, scalar.text)) }
+        for match in phrase.matches {
+          if let link = link(match, scalar.text) { links.append(link) }
+        }
       }
     }
     if scalars.count > 1 || scalars[0].phrases.count > 1 { links = Self.ordered(links) }
@@ -152,8 +156,8 @@ private struct Join {
     return result
   }
 
-  private mutating func link(_ match: PhraseIndex.Match, _ wanted: [UInt8]) -> Evidence.Link {
-    let turn = turns[match.text]
+  private mutating func link(_ match: PhraseIndex.Match, _ wanted: [UInt8]) -> Evidence.Link? {
+    guard case .turn(let turn) = entries[match.text] else { return nil }
     var range = match.range
     var isExact = false
     var text = turn.text

@@ -130,7 +130,9 @@ private struct Folder {
           begin(.word, at, &tokens)
           out[written] = byte == UInt8(ascii: "_") ? byte : lower
           written &+= 1
-          sourceEnd = at &+ 1
+          at = foldLetters(at &+ 1)
+          sourceEnd = at
+          continue
         } else if byte &- 0x30 < 10 {
           appendDigit(byte, at, at &+ 1, &tokens)
         } else if byte <= 0x20 {
@@ -146,10 +148,54 @@ private struct Folder {
         }
         at &+= 1
       } else {
-        at = foldScalar(at, &tokens)
+        at = kind == .otherWord ? foldArabicLetters(at) : at
+        if at < count, source[at] >= 0x80 { at = foldScalar(at, &tokens) }
       }
     }
     close(&tokens)
+  }
+
+  /// Goes through the ASCII letters that follow in a word.
+  @inline(__always)
+  private mutating func foldLetters(_ start: Int) -> Int {
+    var at = start
+    var end = written
+    while at < count {
+      let lower = source[at] | 0x20
+      guard lower &- 0x61 < 26 else { break }
+      out[end] = lower
+      end &+= 1
+      at &+= 1
+    }
+    written = end
+    return at
+  }
+
+  /// Goes through the Arabic letters that follow in a word and stay as they are, most of them.
+  @inline(__always)
+  private mutating func foldArabicLetters(_ start: Int) -> Int {
+    var at = start
+    var end = written
+    while at &+ 1 < count {
+      let lead = source[at]
+      let trail = source[at &+ 1]
+      // U+0627, U+0628, U+062A to U+063A; U+0641 to U+0648, U+064A.
+      let isPlain =
+        lead == 0xD8
+        ? trail >= 0xA7 && trail <= 0xBA && trail != 0xA9
+        : lead == 0xD9 && trail >= 0x81 && trail <= 0x8A && trail != 0x89
+      guard isPlain else { break }
+      out[end] = lead
+      out[end &+ 1] = trail
+      end &+= 2
+      at &+= 2
+    }
+    if at > start {
+      sourceEnd = at
+      endsInAlefMaqsura = false
+      written = end
+    }
+    return at
   }
 
   private mutating func foldScalar(_ at: Int, _ tokens: inout [FoldedText.Token]) -> Int {
