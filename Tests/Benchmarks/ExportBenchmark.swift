@@ -2,7 +2,9 @@ import CallPress
 import CallPressCore
 
 /// Reads the calls and writes each in every format of the registry, one by one and together.
-func measureExport(_ documents: [[UInt8]]) throws {
+///
+/// - Parameter only: How the names of the figures begin that are wanted.
+func measureExport(_ documents: [[UInt8]], only: String = "") throws {
   let bytes = documents.reduce(0) { $0 + $1.count }
   let count = documents.count
   let pipeline = CallPipeline()
@@ -12,6 +14,7 @@ func measureExport(_ documents: [[UInt8]]) throws {
     return try first.get()
   }
   func figure(_ name: String, _ passes: Int, _ work: () throws -> Void) throws {
+    guard name.hasPrefix(only) else { return }
     Figure(
       name: name, seconds: try CPUClock.median(of: passes, work), bytes: bytes, calls: count
     ).print()
@@ -58,7 +61,7 @@ func measureExport(_ documents: [[UInt8]]) throws {
       for document in documents { try export(try read(document), exporter) }
     }
   }
-  if turns == 0 || written == 0 || links == 0 { print("nothing was written") }
+  if only.isEmpty, turns == 0 || written == 0 || links == 0 { print("nothing was written") }
 
   func figure(_ name: String, _ work: () throws -> Void) throws { try figure(name, 5, work) }
 }

@@ -15,13 +15,14 @@ case ("generate", 2):
     document.append(0x0A)
   }
   try Data(document).write(to: URL(fileURLWithPath: arguments[1]))
-case ("measure", 2):
+case ("measure", 2), ("measure", 3):
   let lines = try Data(contentsOf: URL(fileURLWithPath: arguments[1])).split(separator: 0x0A)
   let documents = lines.map { [UInt8]($0) }
-  try measureJSON(documents)
-  try measureExport(documents)
+  let only = arguments.count == 3 ? arguments[2] : ""
+  if "json".hasPrefix(only) { try measureJSON(documents) }
+  try measureExport(documents, only: only)
 case ("compare", 2...):
   compare(try Figure.read(Array(arguments.dropFirst())))
 default:
-  print("usage: CallPressBenchmarks generate FILE | measure FILE | compare FILE…")
+  print("usage: CallPressBenchmarks generate FILE | measure FILE [FIGURE] | compare FILE…")
 }

@@ -25,6 +25,11 @@ def measure(name, lines, work, passes=3):
     sys.stdout.flush()
 
 
+def each(work, items):
+    for item in items:
+        work(item)
+
+
 def cues(turns):
     """Cues of at most 84 characters and seven seconds, the words' times kept."""
     result = []
@@ -106,7 +111,7 @@ PAGE = """<!doctype html>
 {{ word.word }}</span>{% endfor %}</p></li>{% endfor %}
 </ol>
 {% for part in parts %}<section><h2>{{ part.name }}</h2>
-<dl>{% for name, value in part.values %}<dt>{{ name }}</dt><dd>{{ value }}</dd>{% endfor %}</dl>
+<dl>{% for name, value in part.pairs %}<dt>{{ name }}</dt><dd>{{ value }}</dd>{% endfor %}</dl>
 </section>{% endfor %}</body></html>
 """
 
@@ -127,7 +132,7 @@ def page(template, call):
         if isinstance(value, (str, int, float)) and name != "transcript"
     ]
     parts = [
-        {"name": name, "values": list((call[name] or {}).items())}
+        {"name": name, "pairs": list((call[name] or {}).items())}
         for name in ("agent_post_call_outcomes", "agent_dynamic_variables")
     ]
     return template.render(call=call, turns=turns, facts=facts, parts=parts).encode()
@@ -143,7 +148,12 @@ def main():
         import json as orjson
     loads = orjson.loads
     name = "json orjson" if orjson.__name__ == "orjson" else "json python"
-    measure(name, lines, lambda: [loads(line) for line in lines])
+
+    def parse():
+        for line in lines:
+            loads(line)
+
+    measure(name, lines, parse)
     calls = [loads(line)["data"] for line in lines]
 
     makers = [text]
@@ -152,7 +162,7 @@ def main():
 
         for kind in ("srt", "vtt"):
             maker = lambda call, kind=kind: captions(pysubs2, call, kind)
-            measure(f"{kind} pysubs2", lines, lambda: [maker(call) for call in calls], 1)
+            measure(f"{kind} pysubs2", lines, lambda: each(maker, calls), 1)
             makers.append(maker)
     except ImportError:
         missing("pysubs2")
@@ -160,7 +170,7 @@ def main():
         from lxml import etree
 
         maker_xml = lambda call: xml(etree, call)
-        measure("xml lxml", lines, lambda: [maker_xml(call) for call in calls], 1)
+        measure("xml lxml", lines, lambda: each(maker_xml, calls), 1)
         makers.append(maker_xml)
     except ImportError:
         missing("lxml")
@@ -170,18 +180,19 @@ def main():
         environment = jinja2.Environment(autoescape=True)
         template = environment.from_string(PAGE)
         maker_html = lambda call: page(template, call)
-        measure("html jinja2", lines, lambda: [maker_html(call) for call in calls], 1)
+        measure("html jinja2", lines, lambda: each(maker_html, calls), 1)
         makers.append(maker_html)
     except ImportError:
         missing("jinja2")
     if len(makers) == 5:
-        measure(
-            "five formats python",
-            lines,
-            lambda: [maker(loads(line)["data"]) for line in lines for maker in makers[:1]]
-            and [maker(call) for call in calls for maker in makers[1:]],
-            1,
-        )
+
+        def pipeline():
+            for line in lines:
+                call = loads(line)["data"]
+                for maker in makers:
+                    maker(call)
+
+        measure("five formats python", lines, pipeline, 1)
 
 
 main()
