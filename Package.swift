@@ -84,6 +84,22 @@ if Context.environment["CALLPRESS_BENCHMARKS"] != nil {
       path: "Tests/Benchmarks",
       exclude: ["peers.py"]))
 }
+if Context.environment["CALLPRESS_FUZZ"] != nil {
+  // libFuzzer comes with the toolchain on Linux; everything it is to see into is built for it.
+  // The default linker fails on the debugging information that it brings.
+  for target in package.targets where target.name.hasPrefix("CallPress") && target.type == .regular
+  {
+    target.swiftSettings =
+      (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "CallPressFuzz",
+      dependencies: ["CallPress", "CallPressCore", "CallPressXML", "TestSupport"],
+      path: "Tests/Fuzz",
+      exclude: ["json.dict"],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings =
