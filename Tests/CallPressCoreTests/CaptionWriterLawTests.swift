@@ -77,7 +77,7 @@ struct CaptionWriterLawTests {
       case "›": result.append(">")
       case "❴": result.append("{")
       case "❵": result.append("}")
-      case "\u{200E}", "\u{200F}", "\u{202B}", "\u{202C}", "\u{2060}": break
+      case "\u{200E}", "\u{200F}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{2060}": break
       case _ where scalar.properties.isWhitespace: break
       case _ where scalar.properties.generalCategory == .control: break
       default: result.append(scalar)

@@ -111,12 +111,31 @@ struct SubRipTests {
     }
     #expect(try lines("مرحبا بكم") == ["مرحبا بكم"])
     #expect(try lines("هل تريد موعدا؟") == ["\u{202B}هل تريد موعدا؟\u{202C}"])
-    #expect(try lines("iPhone هو هاتفي المفضل") == ["\u{202B}iPhone هو هاتفي المفضل\u{202C}"])
+    #expect(try lines("iPhone هو هاتفي المفضل") == ["\u{200F}\u{202B}iPhone هو هاتفي المفضل\u{202C}"])
     #expect(
       try lines("نعم", speaker: "agent") == ["\u{202B}Agent:\u{200F} نعم\u{202C}"])
     #expect(try lines("مطعم is the Arabic word") == ["\u{200E}مطعم is the Arabic word"])
     #expect(
       try lines("The word مطعم, it means restaurant") == ["The word مطعم, it means restaurant"])
     #expect(try lines("Ça va ?") == ["Ça va ?"])
+  }
+
+  @Test(
+    "numbers in groups keep their order beside words from right to left",
+    arguments: [
+      ("رقمي 71 000 482 صحيح", "\u{202B}رقمي \u{200E}71 000 482 صحيح\u{202C}"),
+      ("71 000 482 هو رقمي", "\u{200F}\u{202B}\u{200E}71 000 482 هو رقمي\u{202C}"),
+      ("اتصل على +971 50 123 4567", "\u{202B}اتصل على \u{200E}+971 50 123 4567\u{202C}"),
+      ("رقمي ٧١ ٠٠٠ ٤٨٢", "\u{202B}رقمي \u{202D}٧١ ٠٠٠ ٤٨٢\u{202C}\u{202C}"),
+      ("رقمي ۷۱ ۰۰۰ صحيح", "\u{202B}رقمي \u{202D}۷۱ ۰۰۰\u{202C} صحيح\u{202C}"),
+      ("my رقم 71 000 482 here", "my رقم \u{200E}71 000 482 here"),
+      ("رقم 050-123-4567", "\u{202B}رقم \u{200E}050-123-4567\u{202C}"),
+      // An Arabic reader reads a range from the right.
+      ("من 10-12 دقيقة", "من 10-12 دقيقة"),
+      ("عمري 42 سنة", "عمري 42 سنة"),
+    ])
+  func groupedNumbers(_ text: String, _ line: String) throws {
+    let written = try SRTFormat.write([Inline.turn(1, "", text, 0, 4000)])
+    #expect(try StrictSubRip.read(written.bytes)[0].lines == [line])
   }
 }

@@ -78,16 +78,22 @@ struct WebVTTTests {
     #expect(cues.map(\.end) == [4000, 3000])
   }
 
-  @Test("a line whose first letter would turn it round has a mark, others have none")
+  @Test("lines that would come out wrong with or without a base direction have marks")
   func direction() throws {
     func line(_ text: String) throws -> String {
       let written = try WebVTTFormat.write([Inline.turn(1, "agent", text, 0, 4000)])
       return try StrictWebVTT.read(written.bytes).cues[0].lines[0]
     }
-    #expect(try line("iPhone هو هاتفي المفضل") == "\u{200F}iPhone هو هاتفي المفضل")
-    #expect(try line("هاتفي المفضل iPhone") == "هاتفي المفضل iPhone")
+    #expect(try line("iPhone هو هاتفي المفضل") == "\u{200F}\u{202B}iPhone هو هاتفي المفضل\u{202C}")
+    #expect(try line("هاتفي المفضل iPhone") == "\u{202B}هاتفي المفضل iPhone\u{202C}")
+    #expect(try line("هل تريد موعدا؟") == "\u{202B}هل تريد موعدا؟\u{202C}")
+    #expect(try line("مرحبا بكم") == "مرحبا بكم")
+    #expect(try line("Ça va ?") == "Ça va ?")
     #expect(try line("مطعم is the Arabic word") == "\u{200E}مطعم is the Arabic word")
-    #expect(try line("42 ريال") == "42 ريال")
+    #expect(try line("42 ريال") == "\u{202B}42 ريال\u{202C}")
+    // The mark that keeps a number's groups in order is a first letter too.
+    #expect(try line("رقمي 71 000 صحيح") == "\u{202B}رقمي \u{200E}71 000 صحيح\u{202C}")
+    #expect(try line("71 000 هو رقمي") == "\u{200F}\u{202B}\u{200E}71 000 هو رقمي\u{202C}")
   }
 
   @Test("controls become spaces, and that is said")

@@ -75,6 +75,7 @@ struct PageTests {
     "numbers in groups keep their order between Arabic words",
     arguments: [
       ("71 000 482", true), ("48 200", true), ("06 12 34 56 78", true), ("4471-2290 11", true),
+      ("050-123-4567", true),
       ("71", false), ("2026-03-01", false), ("71 0", false), ("1 12345", false), ("7 1 0", false),
     ])
   func groupedNumbers(_ number: String, _ isIsolated: Bool) throws {
@@ -86,11 +87,28 @@ struct PageTests {
     let page = try render(call)
     #expect(page.contains("رقمي <bdi dir=\"ltr\">\(number)</bdi> صحيح") == isIsolated)
     #expect(page.contains("رقمي \(number) صحيح") != isIsolated)
-    // From left to right nothing changes places.
+    // Nor does it beside a few Arabic words in a French turn.
+    call.transcript.entries = [
+      .turn(Turn(number: 1, speaker: "agent", text: "alors voilà, c'est رقمي \(number) merci"))
+    ]
+    #expect(
+      try render(call).contains("رقمي <bdi dir=\"ltr\">\(number)</bdi> merci") == isIsolated)
+    // Where nothing runs from right to left nothing changes places.
     call.transcript.entries = [
       .turn(Turn(number: 1, speaker: "agent", text: "my number \(number) right"))
     ]
     #expect(try render(call).contains("my number \(number) right"))
+  }
+
+  @Test("Arabic-Indic digits in groups have their order overridden; nothing less keeps it")
+  func arabicIndicNumbers() throws {
+    var call = SampleCalls.arabic
+    call.evidence = Evidence()
+    call.transcript.entries = [
+      .turn(Turn(number: 1, speaker: "agent", text: "رقمي ٧١ ٠٠٠ ٤٨٢ صحيح، عمري ٤٢"))
+    ]
+    let page = try render(call)
+    #expect(page.contains("رقمي <bdo dir=\"ltr\">٧١ ٠٠٠ ٤٨٢</bdo> صحيح، عمري ٤٢<"))
   }
 
   @Test("a placeholder is marked as one, also where it is a value's text or inside it")

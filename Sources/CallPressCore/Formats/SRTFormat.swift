@@ -91,13 +91,8 @@ private struct SRTWriter {
     }
     let turn = turn
     turn.withLines(of: cue) { bytes, isLast in
-      var marks = Bidi.Marks()
-      var direction: Bidi.Direction? = .leftToRight
-      if let bias = turn.bias {
-        let profile = Bidi.profile(of: bytes)
-        direction = profile.direction(inTurnOf: bias)
-        marks = Bidi.marks(for: profile, shown: direction, base: .unknown)
-      }
+      let bidi = Bidi.Line(bytes, inTurnOf: turn.bias)
+      var marks = bidi.marks
       if let name = label {
         label = nil
         // No character has more columns than bytes.
@@ -105,8 +100,8 @@ private struct SRTWriter {
           name.columns + bytes.count <= width
           || name.columns + DisplayWidth.columns(of: bytes) <= width
         if fits {
-          if direction == .rightToLeft { marks = Bidi.rightToLeftEmbedding }
-          write(name, before: direction, marks, to: &output)
+          if bidi.direction == .rightToLeft { marks = Bidi.rightToLeftEmbedding }
+          write(name, before: bidi.direction, marks, to: &output)
         } else {
           writeLine(name, to: &output)
           output.append(marks.opening)
@@ -114,7 +109,7 @@ private struct SRTWriter {
       } else {
         output.append(marks.opening)
       }
-      line.append(bytes, to: &output)
+      line.append(bytes, keeping: bidi.number, to: &output)
       if isLast, bytes[0] < 0x3A || bytes[0] >= 0x80, SubRipEscape.isBareNumber(bytes) {
         // Some readers take a number alone for the index of the next cue.
         output.append("\u{2060}")

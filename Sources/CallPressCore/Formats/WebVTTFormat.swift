@@ -74,12 +74,10 @@ private struct WebVTTWriter {
       var isEmpty = true
       turn.withLines(of: cue) { bytes, _ in
         isEmpty = false
-        if let bias = turn.bias {
-          let profile = Bidi.profile(of: bytes)
-          let direction = profile.direction(inTurnOf: bias)
-          output.append(Bidi.marks(for: profile, shown: direction, base: .firstStrong).opening)
-        }
-        line.append(bytes, to: &output)
+        let bidi = Bidi.Line(bytes, inTurnOf: turn.bias)
+        output.append(bidi.marks.opening)
+        line.append(bytes, keeping: bidi.number, to: &output)
+        output.append(bidi.marks.closing)
         output.append("\n")
       }
       if isEmpty { output.append("\n") }

@@ -1,21 +1,13 @@
 /// Which way the lines of a text run, and the marks that make players show them so.
 ///
-/// Captions carry no direction. WebVTT takes that of a line's first strong character; players of
-/// SubRip take left to right, or the first strong character, as they please. Texts stay in logical
-/// order; marks are put around lines that would come out wrong.
+/// Captions carry no direction. Readers of WebVTT are to take that of a line's first strong
+/// character, but many take left to right for every line, as many players of SubRip do. Texts stay
+/// in logical order; marks are put around lines that would come out wrong in either.
 enum Bidi {
   /// The direction of a strong character.
   enum Direction {
     case leftToRight
     case rightToLeft
-  }
-
-  /// How a reader finds the base direction of a line.
-  enum Base {
-    /// By its first strong character.
-    case firstStrong
-    /// Nobody can tell: left to right or by the first strong character.
-    case unknown
   }
 
   /// The strong characters of a text.
@@ -37,6 +29,14 @@ enum Bidi {
       (rightToLeft - leftToRight) * 1000 / max(rightToLeft + leftToRight, 1)
     }
 
+    /// Takes in the mark that is put before a number to keep its groups in order, which is as
+    /// strong as a letter.
+    mutating func insert(_ number: GroupedNumber, in bytes: UnsafeBufferPointer<UInt8>) {
+      leftToRight += 1
+      let before = UnsafeBufferPointer(rebasing: bytes[..<number.range.lowerBound])
+      if Bidi.profile(of: before).first == nil { first = .leftToRight }
+    }
+
     /// The direction in which the text should be shown as a line of a turn.
     ///
     /// A line that has both directions takes that of most of its letters, weighed against that of
@@ -55,8 +55,33 @@ enum Bidi {
     var closing: StaticString = ""
   }
 
+  /// What a line of captions needs to be shown as it should.
+  struct Line {
+    /// How it should be shown; `nil` where nothing tells.
+    private(set) var direction: Direction? = .leftToRight
+    /// The marks around it.
+    private(set) var marks = Marks()
+    /// The first number in it that has to be kept in order.
+    private(set) var number: GroupedNumber?
+
+    /// Looks at a line.
+    ///
+    /// - Parameter turnBias: The ``Profile/bias`` of the turn; `nil` where all of it runs from left
+    ///   to right.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, inTurnOf turnBias: Int?) {
+      guard let turnBias else { return }
+      var profile = Bidi.profile(of: bytes)
+      direction = profile.direction(inTurnOf: turnBias)
+      number = GroupedNumber.first(in: bytes)
+      if let number { profile.insert(number, in: bytes) }
+      marks = Bidi.marks(for: profile, shown: direction)
+    }
+  }
+
   /// What is between U+202B and U+202C runs from right to left, for every reader.
   static let rightToLeftEmbedding = Marks(opening: "\u{202B}", closing: "\u{202C}")
+  /// What is between U+202D and U+202C runs from left to right whatever it is.
+  static let leftToRightOverride = Marks(opening: "\u{202D}", closing: "\u{202C}")
   /// U+200E LEFT-TO-RIGHT MARK.
   static let leftToRightMark: StaticString = "\u{200E}"
   /// U+200F RIGHT-TO-LEFT MARK.
@@ -67,18 +92,17 @@ enum Bidi {
   /// - Parameters:
   ///   - line: The strong characters of the line as it is shown.
   ///   - direction: How it should be shown.
-  ///   - base: How readers of the format find a line's direction.
-  static func marks(for line: Profile, shown direction: Direction?, base: Base) -> Marks {
-    switch (direction, base) {
-    case (nil, _):
-      return Marks()
-    case (.leftToRight, _):
+  static func marks(for line: Profile, shown direction: Direction?) -> Marks {
+    switch direction {
+    case nil: return Marks()
+    case .leftToRight:
       return line.first == .rightToLeft ? Marks(opening: leftToRightMark) : Marks()
-    case (.rightToLeft, .firstStrong):
-      return line.first == .leftToRight ? Marks(opening: rightToLeftMark) : Marks()
-    case (.rightToLeft, .unknown):
+    case .rightToLeft:
       // A line of nothing but strong characters comes out right in any case.
-      return line.isMixed || line.hasWeakEdge ? rightToLeftEmbedding : Marks()
+      guard line.isMixed || line.hasWeakEdge else { return Marks() }
+      // An embedding does not count when the first strong character is looked for.
+      return line.first == .leftToRight
+        ? Marks(opening: "\u{200F}\u{202B}", closing: "\u{202C}") : rightToLeftEmbedding
     }
   }
 

@@ -78,7 +78,7 @@ extension RenderContext {
     row.set(flag: "has_text", !turn.text.isEmpty)
     row.set("text", turn.text)
     var output = OutputBuffer(capacity: turn.text.utf8.count + 64)
-    markup.appendText(of: turn, script, to: &output)
+    markup.appendText(of: turn, to: &output)
     row.set(markup: "text_html", output.string())
     row.set(flag: "is_interrupted", turn.isInterrupted)
     row.set("planned_text", turn.plannedText)

@@ -21,55 +21,43 @@ struct TranscriptMarkup {
   }
 
   /// Appends a turn's text with its marks.
-  func appendText(of turn: Turn, _ script: PageModel.Script, to output: inout OutputBuffer) {
+  func appendText(of turn: Turn, to output: inout OutputBuffer) {
     let marks = page.marks[turn.number] ?? []
-    guard script.isRightToLeft || !marks.isEmpty else {
-      output.append(escaped: turn.text)
-      return
-    }
     var text = turn.text
     text.withUTF8 { bytes in
+      let hasNumbers = GroupedNumber.isPossible(in: bytes)
       var at = 0
       for mark in marks {
         let whole = Self.whole(mark.range, in: bytes)
         guard whole.upperBound > at, !whole.isEmpty else { continue }
         let range = max(whole.lowerBound, at)..<whole.upperBound
-        append(bytes[at..<range.lowerBound], script, to: &output)
+        append(bytes, at..<range.lowerBound, hasNumbers, to: &output)
         output.append(mark.isPlaceholder ? "<mark class=\"ph\">" : "<mark class=\"ev\">")
-        append(bytes[range], script, to: &output)
+        append(bytes, range, hasNumbers, to: &output)
         output.append("</mark>")
         at = range.upperBound
       }
-      append(bytes[at...], script, to: &output)
+      append(bytes, at..<bytes.count, hasNumbers, to: &output)
     }
   }
 
-  /// Appends a part of a turn's text; between Arabic words a number in groups is kept together,
+  /// Appends a part of a turn's text; beside Arabic words a number in groups is kept together,
   /// since its groups would change places.
   private func append(
-    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ script: PageModel.Script,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ hasNumbers: Bool,
     to output: inout OutputBuffer
   ) {
-    var copied = bytes.startIndex
-    if script.isRightToLeft {
-      var at = bytes.startIndex
-      while at < bytes.endIndex {
-        guard bytes[at] == UInt8(ascii: "+") || bytes[at] &- 0x30 < 10 else {
-          at += 1
-          continue
-        }
-        let number = GroupedNumber(bytes, at: at)
-        if number.changesPlaces {
-          output.append(escaped: bytes[copied..<at])
-          output.append("<bdi dir=\"ltr\">")
-          output.append(escaped: bytes[at..<number.end])
-          output.append("</bdi>")
-          copied = number.end
-        }
-        at = max(number.end, at + 1)
+    var copied = range.lowerBound
+    if hasNumbers {
+      while let number = GroupedNumber.next(in: bytes, from: copied, to: range.upperBound) {
+        output.append(escaped: bytes[copied..<number.range.lowerBound])
+        output.append(number.needsOverride ? "<bdo dir=\"ltr\">" : "<bdi dir=\"ltr\">")
+        output.append(escaped: bytes[number.range])
+        output.append(number.needsOverride ? "</bdo>" : "</bdi>")
+        copied = number.range.upperBound
       }
     }
-    output.append(escaped: bytes[copied...])
+    output.append(escaped: bytes[copied..<range.upperBound])
   }
 
   private func append(
@@ -107,7 +95,7 @@ struct TranscriptMarkup {
       output.append("<p lang=\"")
       output.append(text: script.tag?.description ?? "")
       output.append(script.isRightToLeft ? "\" dir=\"rtl\">" : "\" dir=\"ltr\">")
-      appendText(of: turn, script, to: &output)
+      appendText(of: turn, to: &output)
     }
     output.append("</p>")
     appendNotes(of: turn, to: &output)
