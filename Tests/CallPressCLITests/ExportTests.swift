@@ -217,4 +217,13 @@ struct ExportTests {
     try bench.callpress("export", "a.json", "-f", ids.joined(separator: ","), "-o", "out").expect(0)
     #expect(bench.names("out").count == ids.count)
   }
+
+  @Test("says once what two formats say of the same captions")
+  func sharedDiagnostics() throws {
+    try bench.write(SampleCalls.untimed, to: "a.json")
+    let ran = try bench.callpress(
+      "export", "a.json", "-f", "srt,vtt", "--timing", "estimate", "-o", "out"
+    ).expect(0).says("[estimated-times]").says("[srt-estimated-times]")
+    #expect(ran.err.components(separatedBy: "[estimated-times]").count == 2)
+  }
 }

@@ -36,7 +36,8 @@ private func sampleCall() throws -> Call {
       outcomes: [
         .init(
           finding: .said,
-          links: [.init(turn: 1, range: 9..<15, match: .exact, span: span)], saidByAgent: true)
+          links: [.init(turn: 1, range: 9..<15, match: .exact, span: span)], saidByAgent: true,
+          hasMoreLinks: true)
       ],
       placeholders: [.init(text: "{x}", name: "x", turn: 1, range: 0..<1)]),
     diagnostics: [
@@ -74,6 +75,7 @@ struct JSONFormatTests {
     let values = try #require(outcomes["values"] as? [[String: Any]])
     let evidence = try #require(values[0]["evidence"] as? [String: Any])
     let links = try #require(evidence["links"] as? [[String: Any]])
+    #expect(evidence["more_links"] as? Bool == true)
     #expect(links[0]["quote"] as? String == "Tūnis")
     #expect(links[0]["from"] as? Int == 7)
     #expect(links[0]["to"] as? Int == 12)

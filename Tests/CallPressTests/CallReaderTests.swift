@@ -372,4 +372,24 @@ struct CallReaderTests {
     #expect(reader.recognition(of: empty).candidates.isEmpty)
     #expect(reader.recognition(of: empty).chosen == nil)
   }
+
+  // MARK: Texts that are no text
+
+  @Test("half of a surrogate pair is U+FFFD in the text, kept in the record, and said")
+  func loneSurrogates() throws {
+    func call(_ text: String) throws -> Call {
+      try readCall(record(#""transcript_object":[{"role":"user","content":"\#(text)"}]"#))
+    }
+    let whole = try call(#"a \ud83d\ude00 b"#)
+    #expect(whole.lines == ["customer: a 😀 b"])
+    #expect(!whole.codes.contains("lone-surrogate"))
+    for half in [#"\ud83d"#, #"\ude00"#, #"\ude00\ud83d"#, #"\uD83D\n\uDE00"#] {
+      let broken = try call("a \(half) b")
+      let diagnostic = try #require(broken.diagnostics.first { $0.code == "lone-surrogate" })
+      #expect(diagnostic.message.hasPrefix("1 text"))
+      #expect(diagnostic.location?.pointer?.description == "/transcript_object/0/content")
+      #expect(broken.lines[0].contains("\u{FFFD}"))
+      #expect(String(decoding: broken.record.rawBytes, as: UTF8.self).contains(half))
+    }
+  }
 }

@@ -120,10 +120,13 @@ struct ExportJob {
       return
     }
     let exporter = exporter
+    // Formats made from the same captions have the same to say of them.
+    var said: Set<Diagnostic> = []
     exporter.export(call, using: &buffer) { info, document, result in
       switch result {
       case .failure(let error): fail(error.named(input.name), &messages)
-      case .success(let diagnostics):
+      case .success(let all):
+        let diagnostics = all.filter { said.insert($0).inserted }
         messages.diagnostics(diagnostics, of: "\(input.name): \(info.id)")
         if isStrict {
           warnings += Self.warnings(in: diagnostics)

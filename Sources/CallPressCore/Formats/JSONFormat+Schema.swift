@@ -143,7 +143,8 @@ extension JSONFormat {
                     "properties": {
                       "finding": { "enum": ["said", "not-said", "not-searchable"] },
                       "said_by_agent": { "type": "boolean" },
-                      "links": { "type": "array", "items": { "$ref": "#/$defs/link" } }
+                      "links": { "type": "array", "items": { "$ref": "#/$defs/link" } },
+                      "more_links": { "type": "boolean", "description": "There are more links than are listed." }
                     }
                   }
                 }

@@ -54,6 +54,7 @@ extension JSONFormat {
       }
       json.close("]", &output)
     }
+    if item.hasMoreLinks { json.member("more_links", true, &output) }
     json.close("}", &output)
   }
 

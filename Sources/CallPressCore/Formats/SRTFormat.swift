@@ -156,9 +156,11 @@ private struct SRTWriter {
     var list: [Diagnostic] = []
     let estimated = track.estimatedCount
     if estimated > 0 {
+      // Within turns that the source times, places of words and ends of turns are mostly estimates.
+      let isByTurn = track.diagnostics.contains { $0.code == "estimated-times" }
       list.append(
         Diagnostic(
-          "srt-estimated-times", .warning,
+          "srt-estimated-times", isByTurn ? .warning : .info,
           "\(estimated) of \(track.cues.count) cues have an estimated start or end; SubRip has no "
             + "way to say so"))
     }

@@ -120,6 +120,9 @@ public struct CallReader: Sendable {
     call.evidence = EvidenceJoin.evidence(
       for: call.transcript, variables: call.variables, outcomes: call.outcomes)
     noteLanguage(&call)
+    if let diagnostic = LoneSurrogates.diagnostic(for: record) {
+      call.diagnostics.append(diagnostic)
+    }
     return call
   }
 
