@@ -30,7 +30,7 @@ public enum CallTranscriptXML {
 
   /// The records that a document was made from, as JSON without white space between the tokens.
   ///
-  /// The bytes are those that ``RecordFormat`` writes for the same call, but for the line end. Nothing
+  /// The bytes are those that `RecordFormat` writes for the same call, but for the line end. Nothing
   /// of the XML is taken on trust: escapes, numbers and truth values are checked against the
   /// grammar of JSON, so what comes back is always valid JSON.
   ///

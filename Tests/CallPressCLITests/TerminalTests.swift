@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CallPressCLI
@@ -67,5 +68,48 @@ struct TerminalTests {
   func isolates() {
     #expect(TerminalText.isolated("abc") == "abc")
     #expect(TerminalText.isolated("مرحبا") == "\u{2068}مرحبا\u{2069}")
+  }
+
+  /// What is written while a clock runs: after each step a progress line, and at the end a message.
+  private func drawn(
+    isTerminal: Bool, level: Messages.Level = .normal, steps: [Duration]
+  ) throws -> [String] {
+    let bench = try Workbench()
+    let files = POSIXFileSystem()
+    let descriptor = try files.create(bench.path("err"))
+    let start = ContinuousClock.now
+    var time = start
+    var messages = Messages(
+      level: level,
+      terminal: Terminal(
+        isTerminal: isTerminal, measuredWidth: 30, choice: .never, environment: [:]),
+      fileSystem: files, descriptor: descriptor, now: { time })
+    for step in steps {
+      time = start.advanced(by: step)
+      messages.progress("\(step) of a very long line that would wrap")
+    }
+    messages.warning("done")
+    try files.close(descriptor)
+    return try #require(bench.text("err")).components(separatedBy: "\r\u{1B}[K")
+  }
+
+  @Test("show how far a long run is: after a second, ten times a second, on one line")
+  func progress() throws {
+    let steps: [Duration] = [.milliseconds(10), .milliseconds(999), .seconds(1)]
+    let lines = try drawn(
+      isTerminal: true, steps: steps + [.milliseconds(1050), .milliseconds(1100)])
+    #expect(
+      lines == [
+        "", "1.0 seconds of a very long li", "1.1 seconds of a very long li",
+        "callpress: warning: done\n",
+      ])
+  }
+
+  @Test("show no progress to pipes, in quiet runs or in the first second")
+  func noProgress() throws {
+    let message = ["callpress: warning: done\n"]
+    #expect(try drawn(isTerminal: false, steps: [.seconds(2)]) == message)
+    #expect(try drawn(isTerminal: true, level: .quiet, steps: [.seconds(2)]) == [""])
+    #expect(try drawn(isTerminal: true, steps: [.milliseconds(900)]) == message)
   }
 }

@@ -29,13 +29,14 @@ struct Messages {
 
   /// Makes the way to standard error.
   init(
-    level: Level, terminal: Terminal, fileSystem: any FileSystem, descriptor: Int32 = 2
+    level: Level, terminal: Terminal, fileSystem: any FileSystem, descriptor: Int32 = 2,
+    now: @escaping () -> ContinuousClock.Instant = { .now }
   ) {
     self.level = level
     self.terminal = terminal
     self.fileSystem = fileSystem
     self.descriptor = descriptor
-    progress = Progress(isShown: terminal.isTerminal && level > .quiet)
+    progress = Progress(isShown: terminal.isTerminal && level > .quiet, now: now)
   }
 
   /// Says what went wrong.
@@ -87,7 +88,9 @@ struct Messages {
   /// Shows how far a long run is, on a terminal alone.
   mutating func progress(_ text: @autoclosure () -> String) {
     guard let line = progress.line(text) else { return }
-    write("\r\u{1B}[K" + TerminalText.isolated(TerminalText.oneLine(line)))
+    // A line that wraps could not be taken away again.
+    let shown = TerminalText.oneLine(line).prefix(terminal.width - 1)
+    write("\r\u{1B}[K" + TerminalText.isolated(String(shown)))
   }
 
   /// Takes the progress line away.

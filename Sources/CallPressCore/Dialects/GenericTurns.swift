@@ -1,7 +1,7 @@
 /// Turns in an array, whatever the array and its members are called.
 ///
 /// The array may stand in an object under any of the usual names, in lists by channel or by
-/// participant, or be a single turn. Members are found by the names of ``MemberNames``. Times may
+/// participant, or be a single turn. Members are found by their usual names. Times may
 /// be numbers of any unit, clocks, durations or instants; what they mean is found by looking at
 /// all of them together.
 public struct GenericTurnsDialect: TranscriptDialect {

@@ -1,7 +1,7 @@
 /// A transcript in Markdown, for tickets and chats: facts, outcomes and variables as lists, then a
 /// paragraph a turn.
 ///
-/// What was said cannot become markup: see ``MarkdownEscape`` for what is escaped. Every line
+/// What was said cannot become markup: see `MarkdownEscape` for what is escaped. Every line
 /// begins with something that is written here, so no text can begin a heading or a list.
 public struct MarkdownFormat: ExportFormat {
   /// What there is to know about the format.
