@@ -29,11 +29,11 @@ public struct CallExporter: Sendable {
     self.formats = formats
     self.settings = settings
     self.captionEngine = captionEngine
-    needsCaptions = formats.contains { type(of: $0).info.needsCaptions }
+    needsCaptions = formats.contains { $0.info.needsCaptions }
   }
 
   /// What there is to know about the formats, in the order in which they are written.
-  public var infos: [FormatInfo] { formats.map { type(of: $0).info } }
+  public var infos: [FormatInfo] { formats.map { $0.info } }
 
   /// Writes one call in each format.
   ///
@@ -65,7 +65,7 @@ public struct CallExporter: Sendable {
       } catch {
         result = .failure(error)
       }
-      try deliver(type(of: format).info, buffer, result)
+      try deliver(format.info, buffer, result)
     }
   }
 }

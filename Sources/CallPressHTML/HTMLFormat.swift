@@ -10,6 +10,9 @@ public struct HTMLFormat: ExportFormat {
     id: "html", fileExtension: "html", mediaType: "text/html",
     summary: "a page to read, hear and print, or what a template of yours makes")
 
+  /// What this writer makes: files named after the template where that makes something other than
+  /// HTML, so that `notes.txt.mustache` makes `….notes.txt`.
+  public let info: FormatInfo
   private let template: CompiledTemplate
 
   /// Prepares the template.
@@ -17,6 +20,7 @@ public struct HTMLFormat: ExportFormat {
   /// - Throws: `invalid-template` with the line and the column of the first thing wrong in it.
   public init(settings: ExportSettings) throws(CallPressError) {
     guard let chosen = settings.html.template else {
+      info = Self.info
       let shipped = ShippedTemplates.transcript
       // Tests check it; checking it again for every run would only cost time.
       template = try CompiledTemplate(
@@ -31,6 +35,7 @@ public struct HTMLFormat: ExportFormat {
       let others = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
       throw CallPressError(.invalidTemplate, first.message + others, at: first.location)
     }
+    info = inspection.kind.info(ofTemplate: chosen.name)
     template = try CompiledTemplate(
       chosen, partials: inspection.partials, kind: inspection.kind, policy: inspection.policy)
   }

@@ -27,12 +27,16 @@ struct OutputPlanTests {
   let registry = FormatRegistry([Text.self, Data.self, RecordFormat.self])
 
   private func plan(
-    _ formats: [String], _ output: String?, one: Bool = true,
+    _ asked: [String], _ output: String?, one: Bool = true,
     existing: [String: FileStatus.Kind] = [:]
-  ) throws(CallPressError) -> OutputPlan {
-    try OutputPlan(
-      formats: formats, output: output, hasOneInput: one, registry: registry
+  ) throws(CallPressError) -> (formats: [String], destination: Destination) {
+    let formats = try OutputPlan.formats(
+      asked, output: output, hasOneInput: one, registry: registry)
+    let infos = formats.compactMap { registry[$0]?.info }
+    let destination = try OutputPlan.destination(
+      output: output, infos: infos, hasOneInput: one
     ) { existing[$0] }
+    return (formats, destination)
   }
 
   @Test("sends one input in one format to standard output, everything else to this folder")

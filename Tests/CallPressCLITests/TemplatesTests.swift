@@ -73,4 +73,22 @@ struct TemplatesTests {
     #expect(try bench.callpress("schema", "--list").expect(0).out.hasPrefix("xml\t"))
     try bench.callpress("schema", "srt").expect(64).says("xml")
   }
+
+  @Test("what is not HTML is not named as if it were")
+  func otherKinds() throws {
+    try bench.write(SampleCalls.timed(id: "a"), to: "a.json")
+    try bench.write("{{#turns}}{{text}}\n{{/turns}}", to: "my/notes.txt.mustache")
+    try bench.write("<p>{{call.id}}</p>", to: "my/page.mustache")
+    let arguments = ["export", "a.json", "-f", "html,txt", "-o", "out", "--template"]
+    try bench.run(Workbench.tool, arguments + ["my/notes.txt.mustache"]).expect(0)
+    #expect(bench.names("out") == ["a.notes.txt", "a.txt"])
+    #expect(bench.text("out/a.notes.txt") == "Hello, this is Lina.\nI want my bill, please.\n")
+    try bench.run(Workbench.tool, arguments + ["my/page.mustache"]).expect(0)
+    #expect(bench.names("out") == ["a.html", "a.notes.txt", "a.txt"])
+    // A file's own name counts as well.
+    try bench.callpress(
+      "export", "a.json", "-f", "html", "--template", "my/notes.txt.mustache", "-o", "mine.txt"
+    ).expect(0)
+    #expect(bench.text("mine.txt")?.hasPrefix("Hello") == true)
+  }
 }

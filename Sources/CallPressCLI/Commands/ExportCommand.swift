@@ -29,18 +29,20 @@ struct ExportCommand: ToolCommand {
     let source = try input.source(in: context)
     let expansions = input.inputs.map { source.reader.expand($0) }
     let fileSystem = context.fileSystem
-    let plan = try OutputPlan(
-      formats: output.format.flatMap { $0 }, output: output.output,
-      hasOneInput: expansions.count == 1 && !expansions[0].isFolder,
-      registry: Formats.standard
-    ) { path in try? fileSystem.status(of: path).kind }
+    let hasOneInput = expansions.count == 1 && !expansions[0].isFolder
     let exporter = try CallExporter(
-      formats: plan.formats, settings: try output.settings(in: context))
+      formats: try OutputPlan.formats(
+        output.format.flatMap { $0 }, output: output.output, hasOneInput: hasOneInput,
+        registry: Formats.standard),
+      settings: try output.settings(in: context))
+    let destination = try OutputPlan.destination(
+      output: output.output, infos: exporter.infos, hasOneInput: hasOneInput
+    ) { path in try? fileSystem.status(of: path).kind }
     let files = AtomicFiles(
       fileSystem: fileSystem, cleanup: context.temporaryFiles, replacesExisting: output.force)
     var job = ExportJob(
       source: source, exporter: exporter, selection: Set(input.select), isStrict: output.strict,
-      sink: OutputSink(plan.destination, files: files, output: context.output))
+      sink: OutputSink(destination, files: files, output: context.output))
 
     var buffer = OutputBuffer()
     let items = expansions.flatMap(\.items)

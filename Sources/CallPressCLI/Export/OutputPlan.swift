@@ -13,47 +13,45 @@ enum Destination: Equatable, Sendable {
 }
 
 /// What is written and where to, as far as the options alone tell.
-struct OutputPlan: Equatable, Sendable {
+enum OutputPlan {
   /// The identifiers of the formats, in order, each once.
-  var formats: [String]
-  /// Where the documents go.
-  var destination: Destination
-
-  /// Works out the plan.
   ///
   /// - Parameters:
-  ///   - formats: The formats asked for; none leaves it to the extension of `output`.
+  ///   - asked: The formats asked for; none leaves it to the extension of `output`.
   ///   - output: What `-o` names.
   ///   - hasOneInput: Whether there is one input that is no folder.
   ///   - registry: The formats there are.
-  ///   - status: What stands at a path, `nil` for nothing.
-  init(
-    formats: [String], output: String?, hasOneInput: Bool, registry: FormatRegistry,
-    status: (String) -> FileStatus.Kind?
-  ) throws(CallPressError) {
+  static func formats(
+    _ asked: [String], output: String?, hasOneInput: Bool, registry: FormatRegistry
+  ) throws(CallPressError) -> [String] {
     var chosen: [String] = []
-    for format in formats where !chosen.contains(format) { chosen.append(format) }
-    if chosen.isEmpty {
-      guard let output, output != "-", !output.hasSuffix("/"), hasOneInput,
-        let format = registry.format(forFileName: output)
-      else {
-        let all = registry.formats.map { $0.info.id }.joined(separator: ",")
-        throw CallPressError(
-          .contradictoryRequest,
-          "no format was asked for; name one or more with --format, of \(all), or for one input "
-            + "a file with -o whose extension tells the format")
-      }
-      chosen = [format.info.id]
+    for format in asked where !chosen.contains(format) { chosen.append(format) }
+    guard chosen.isEmpty else { return chosen }
+    guard let output, output != "-", !output.hasSuffix("/"), hasOneInput,
+      let format = registry.format(forFileName: output)
+    else {
+      let all = registry.formats.map { $0.info.id }.joined(separator: ",")
+      throw CallPressError(
+        .contradictoryRequest,
+        "no format was asked for; name one or more with --format, of \(all), or for one input "
+          + "a file with -o whose extension tells the format")
     }
-    self.formats = chosen
-    let only = chosen.count == 1 && hasOneInput ? registry[chosen[0]]?.info : nil
-    destination = try Self.destination(
-      output: output, only: only, hasOneFormat: chosen.count == 1, status: status)
+    return [format.info.id]
   }
 
-  private static func destination(
-    output: String?, only: FormatInfo?, hasOneFormat: Bool, status: (String) -> FileStatus.Kind?
+  /// Where the documents go.
+  ///
+  /// - Parameters:
+  ///   - output: What `-o` names.
+  ///   - infos: The formats as they are written in this run.
+  ///   - hasOneInput: Whether there is one input that is no folder.
+  ///   - status: What stands at a path, `nil` for nothing.
+  static func destination(
+    output: String?, infos: [FormatInfo], hasOneInput: Bool,
+    status: (String) -> FileStatus.Kind?
   ) throws(CallPressError) -> Destination {
+    let hasOneFormat = infos.count == 1
+    let only = hasOneFormat && hasOneInput ? infos[0] : nil
     guard let output else { return only == nil ? .folder(".") : .standardOutput }
     if output == "-" || output == "/dev/stdout" {
       guard hasOneFormat else {

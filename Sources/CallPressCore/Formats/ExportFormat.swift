@@ -35,6 +35,9 @@ public protocol ExportFormat: Sendable {
   /// What there is to know about the format.
   static var info: FormatInfo { get }
 
+  /// What this writer makes: ``info-swift.type.property``, unless its settings say otherwise.
+  var info: FormatInfo { get }
+
   /// Makes a writer; whatever is costly, a template for one, is prepared here once.
   init(settings: ExportSettings) throws(CallPressError)
 
@@ -46,6 +49,11 @@ public protocol ExportFormat: Sendable {
   func export(
     _ call: PreparedCall, into output: inout OutputBuffer
   ) throws(CallPressError) -> [Diagnostic]
+}
+
+extension ExportFormat {
+  /// What there is to know about the format.
+  public var info: FormatInfo { Self.info }
 }
 
 /// A call with what several formats share, worked out once.

@@ -22,6 +22,25 @@ public enum TemplateKind: String, Hashable, Sendable, CaseIterable {
   /// The extension of the files it makes, without the dot.
   public var fileExtension: String { rawValue }
 
+  /// What there is to know about a format that a template of this kind makes.
+  func info(ofTemplate fileName: String) -> FormatInfo {
+    var info = HTMLFormat.info
+    guard self != .html else { return info }
+    let base = fileName.split(separator: "/").last.map(String.init) ?? fileName
+    info.fileExtension = "\(Self.partialName(ofFile: base)).\(fileExtension)"
+    info.mediaType = mediaType
+    return info
+  }
+
+  private var mediaType: String {
+    switch self {
+    case .html: "text/html"
+    case .xml: "application/xml"
+    case .text: "text/plain"
+    case .json: "application/json"
+    }
+  }
+
   /// Whether it makes markup.
   var isMarkup: Bool { self == .html || self == .xml }
 
