@@ -226,4 +226,12 @@ struct ExportTests {
     ).expect(0).says("[estimated-times]").says("[srt-estimated-times]")
     #expect(ran.err.components(separatedBy: "[estimated-times]").count == 2)
   }
+
+  @Test("says in one short line where brackets nest too deep")
+  func deepNesting() throws {
+    try bench.write(String(repeating: "[", count: 100_000), to: "a.json")
+    let ran = try bench.callpress("export", "a.json", "-f", "txt").expect(65)
+      .says("a.json:1:513#/0/0/0/0/0/0/0/0/…/0/0/0/0: nested deeper than 512 levels")
+    #expect(ran.err.utf8.count < 200)
+  }
 }

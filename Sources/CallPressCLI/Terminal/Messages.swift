@@ -125,6 +125,10 @@ struct Messages {
       shown.pointer = nil
       shown.byteOffset = nil
     }
+    // A place hundreds of levels deep would bury the message.
+    if let tokens = shown.pointer?.tokens, tokens.count > 16 {
+      shown.pointer = JSONPointer(tokens.prefix(8) + ["…"] + tokens.suffix(4))
+    }
     return shown.description
   }
 
