@@ -10,16 +10,27 @@ extension CallDocument {
     try xml.attribute("pointer", transcript.pointer)
     try xml.attribute("zero-point", transcript.zeroPoint?.label)
     try xml.attribute("zero-instant", instant: transcript.zeroPoint?.instant)
+    if !transcript.entries.isEmpty { try xml.run { appendEntries(to: &$0) } }
+    try xml.end()
+  }
+
+  /// Appends all turns and events as libxml2 would write them, line by line; says how many characters
+  /// were replaced.
+  private func appendEntries(to output: inout OutputBuffer) -> Int {
+    var replaced = 0
     var position = 0
-    for entry in transcript.entries {
+    output.append("\n")
+    for entry in call.transcript.entries {
       switch entry {
       case .turn(let turn):
+        let participant = participants.participants[turnParticipants[position]]
         position += 1
-        try writeTurn(turn, position, by: participants.ids[turn.speaker], to: &xml)
-      case .event(let event): try writeEvent(event, to: &xml)
+        replaced += append(turn, position, by: participant.id, to: &output)
+      case .event(let event): replaced += append(event, to: &output)
       }
     }
-    try xml.end()
+    output.append(" ")
+    return replaced
   }
 
   /// Appends the identifier of the turn at a position from 1.
@@ -29,23 +40,34 @@ extension CallDocument {
     return 0
   }
 
-  private func writeTurn(
-    _ turn: Turn, _ position: Int, by participant: String?, to xml: inout XMLWriter
-  ) throws(CallPressError) {
-    try xml.start("turn")
-    try xml.attribute("id") { Self.appendTurnID(position, to: &$0) }
-    try xml.attribute("who", participant)
-    if let span = turn.span { try xml.attributes(of: span) }
+  private func append(
+    _ turn: Turn, _ position: Int, by participant: String, to output: inout OutputBuffer
+  ) -> Int {
+    output.append("  <turn id=\"")
+    var replaced = Self.appendTurnID(position, to: &output)
+    output.append("\"")
+    replaced += output.append(attribute: "who", participant)
+    if let span = turn.span {
+      replaced += output.append(
+        attributes: "start", "start-provenance", "start-method", span.start)
+      replaced += output.append(attributes: "end", "end-provenance", "end-method", span.end)
+    }
     let direction = TextDirection.of(turn.text)
-    try xml.attribute("xml:lang", changedLanguage(of: turn, direction))
-    try xml.attribute("language", turn.language)
-    if direction != .neutral { try xml.attribute("direction", direction.rawValue) }
-    try xml.attribute("interrupted", flag: turn.isInterrupted)
-    try xml.attribute("confidence", confidence: turn.confidence)
-    try xml.attribute("sentiment", turn.sentiment)
-    try xml.attribute("pointer", turn.location?.pointer)
-    try xml.counted { Self.append(contentOf: turn, to: &$0) }
-    try xml.end()
+    replaced += output.append(attribute: "xml:lang", changedLanguage(of: turn, direction))
+    replaced += output.append(attribute: "language", turn.language)
+    if direction != .neutral {
+      replaced += output.append(attribute: "direction", direction.rawValue)
+    }
+    output.append(attribute: "interrupted", flag: turn.isInterrupted)
+    if let confidence = turn.confidence, confidence.isFinite {
+      replaced += output.append(attribute: "confidence", confidence.description)
+    }
+    replaced += output.append(attribute: "sentiment", turn.sentiment)
+    replaced += output.append(attribute: "pointer", turn.location?.pointer)
+    output.append(">")
+    replaced += Self.append(contentOf: turn, to: &output)
+    output.append("</turn>\n")
+    return replaced
   }
 
   /// Appends what stands inside a turn's element; says how many characters were replaced.
@@ -82,16 +104,26 @@ extension CallDocument {
     return tag == language ? nil : tag
   }
 
-  private func writeEvent(_ event: Event, to xml: inout XMLWriter) throws(CallPressError) {
-    try xml.start("event")
-    try xml.attribute("kind", event.kind.rawValue)
-    if let time = event.time { try xml.attributes("time", "time-provenance", "time-method", time) }
-    try xml.attribute("name", event.name)
-    try xml.attribute("call-id", event.callID)
-    if let isError = event.isError { try xml.attribute("error", isError ? "true" : "false") }
-    try xml.attribute("pointer", event.location?.pointer)
-    if let text = event.text { try xml.text(text) }
-    try xml.end()
+  private func append(_ event: Event, to output: inout OutputBuffer) -> Int {
+    output.append("  <event")
+    var replaced = output.append(attribute: "kind", event.kind.rawValue)
+    if let time = event.time {
+      replaced += output.append(attributes: "time", "time-provenance", "time-method", time)
+    }
+    replaced += output.append(attribute: "name", event.name)
+    replaced += output.append(attribute: "call-id", event.callID)
+    if let isError = event.isError {
+      replaced += output.append(attribute: "error", isError ? "true" : "false")
+    }
+    replaced += output.append(attribute: "pointer", event.location?.pointer)
+    if let text = event.text {
+      output.append(">")
+      replaced += MarkupEscaping.append(text: text, to: &output, attribute: false)
+      output.append("</event>\n")
+    } else {
+      output.append("/>\n")
+    }
+    return replaced
   }
 }
 
@@ -111,13 +143,5 @@ extension XMLWriter {
     guard let how = point.provenance.method else { return }
     try attribute(provenance, point.provenance.label)
     try attribute(method, how)
-  }
-
-  /// Adds a number between 0 and 1; none that is not finite.
-  mutating func attribute(
-    _ name: StaticString, confidence: Double?
-  ) throws(CallPressError) {
-    guard let confidence, confidence.isFinite else { return }
-    try attribute(name, confidence.description)
   }
 }

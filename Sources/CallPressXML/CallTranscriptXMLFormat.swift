@@ -39,6 +39,8 @@ struct CallDocument {
   let call: Call
   /// Where in the transcript's entries each turn stands.
   let turnEntries: [Int]
+  /// For each turn the place of its speaker among the participants.
+  let turnParticipants: [Int]
   /// What the writing had to change or leave out.
   var diagnostics: [Diagnostic] = []
   let participants: ParticipantList
@@ -52,13 +54,16 @@ struct CallDocument {
     isRightToLeft = tag?.isRightToLeft
     var list = ParticipantList(call.transcript.speakers)
     var turnEntries: [Int] = []
+    var turnParticipants: [Int] = []
     turnEntries.reserveCapacity(call.transcript.entries.count)
+    turnParticipants.reserveCapacity(call.transcript.entries.count)
     for (position, entry) in call.transcript.entries.enumerated() {
       guard case .turn(let turn) = entry else { continue }
       turnEntries.append(position)
-      list.note(turn)
+      turnParticipants.append(list.place(ofSpeakerOf: turn))
     }
     self.turnEntries = turnEntries
+    self.turnParticipants = turnParticipants
     participants = list
     diagnostics += list.diagnostics
   }

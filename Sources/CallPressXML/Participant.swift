@@ -14,30 +14,36 @@ struct ParticipantList {
   private(set) var participants: [Participant] = []
   /// One for each speaker who is named but not listed.
   private(set) var diagnostics: [Diagnostic] = []
-  /// The identifiers in the document by those in the transcript.
-  private(set) var ids: [Speaker.ID: String] = [:]
+  /// The places in ``participants`` by the identifiers in the transcript.
+  private var places: [Speaker.ID: Int] = [:]
   private var taken: Set<String> = []
 
   init(_ speakers: [Speaker]) {
     for speaker in speakers { add(speaker) }
   }
 
-  /// Lists the speaker of a turn if that has not been done.
-  mutating func note(_ turn: Turn) {
-    guard ids[turn.speaker] == nil else { return }
+  /// The place of a turn's speaker in ``participants``, who is listed if that has not been done.
+  mutating func place(ofSpeakerOf turn: Turn) -> Int {
+    // Mostly one of the first few, which is sooner compared than looked up.
+    for place in participants.indices.prefix(4)
+    where participants[place].speaker.id == turn.speaker {
+      return place
+    }
+    if let place = places[turn.speaker] { return place }
     add(Speaker(id: turn.speaker, kind: .unknown, label: turn.speaker, name: turn.speaker))
     diagnostics.append(
       Diagnostic(
         "unlisted-speaker", .warning,
         "turn \(turn.number) is by “\(turn.speaker)”, who is not among the speakers; "
           + "listed as a participant of unknown kind", at: turn.location))
+    return participants.count - 1
   }
 
   private mutating func add(_ speaker: Speaker) {
     let isUsable = Self.isSafe(speaker.id) && taken.insert(speaker.id).inserted
     let id = isUsable ? speaker.id : "p\(participants.count + 1)"
     participants.append(Participant(id: id, speaker: speaker))
-    if ids[speaker.id] == nil { ids[speaker.id] = id }
+    if places[speaker.id] == nil { places[speaker.id] = participants.count - 1 }
   }
 
   /// Whether a name is made of plain lower-case letters, digits and hyphens, and cannot be one that

@@ -104,16 +104,7 @@ struct XMLWriter: ~Copyable {
   /// Adds an attribute with a place in a JSON document; `nil` adds none.
   mutating func attribute(_ name: StaticString, _ pointer: JSONPointer?) throws(CallPressError) {
     guard let pointer else { return }
-    try attribute(name) { output in
-      var replaced = 0
-      for token in pointer.tokens {
-        output.append("/")
-        let isPlain = !token.utf8.contains { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }
-        let text = isPlain ? token : String(JSONPointer([token]).description.dropFirst())
-        replaced += MarkupEscaping.append(text: text, to: &output, attribute: true)
-      }
-      return replaced
-    }
+    try attribute(name) { $0.append(escaped: pointer) }
   }
 
   /// Adds an attribute whose value is `true`, or none.
@@ -177,17 +168,23 @@ struct XMLWriter: ~Copyable {
     try Self.write(piece, to: writer)
   }
 
+  /// As ``counted(_:)``, for runs so long that no byte should be copied again: the function writes
+  /// straight to where libxml2 writes, behind all that it has written so far.
+  mutating func run(_ markup: (inout OutputBuffer) -> Int) throws(CallPressError) {
+    // Closes the start tag before it.
+    try raw { _ in }
+    try Self.check(xmlTextWriterFlush(writer), "flushing")
+    replacedCharacters += markup(&sink.output)
+  }
+
   /// Writes a JSON value in the elements of `json-to-xml`.
   mutating func json(
     _ value: JSONValue, foreignNamespace: StaticString
   ) throws(CallPressError) {
     var markup = JSONMarkup(foreignNamespace: foreignNamespace)
-    try flushAttributes()
-    let writer = writer
-    piece.removeAll()
-    try markup.write(value, using: &piece) { (piece: inout OutputBuffer) throws(CallPressError) in
-      try Self.write(piece, to: writer)
-      piece.removeAll()
+    try run {
+      markup.write(value, to: &$0)
+      return 0
     }
   }
 

@@ -82,6 +82,8 @@ struct CueSegmenter: ~Copyable {
 
   /// The cost of a cue as such, which keeps short ones from being split.
   private static let cueCost = 50
+  /// The least that a second line costs for its length.
+  private static let balancedCost = 10
   /// The cost of a name on a line of its own.
   private static let ownLineCost = 20
   /// From this cost on a boundary is one inside of a phrase.
@@ -93,6 +95,8 @@ struct CueSegmenter: ~Copyable {
   /// Where the nodes of the lines that end before each phrase begin; the shortest comes first.
   private var firstNode = Scratch<Int>()
   private var nodes = Scratch<Node>()
+  /// The least cost of the nodes of the lines that end before each phrase.
+  private var leastCost = Scratch<Int>()
   /// For each phrase.
   private var endings = Scratch<Ending>()
   /// What it costs that a second line is so much longer than the first, from `-width` on.
@@ -163,7 +167,9 @@ struct CueSegmenter: ~Copyable {
     firstNode.removeAll()
     nodes.removeAll()
     endings.removeAll()
+    leastCost.removeAll()
     firstNode.append(0)
+    leastCost.append(Self.never)
     endings.append(Ending(cost: 0, first: 0, cueStart: 0, previous: -1))
     let count = phrases.count - 1
     let phrases = phrases.base
@@ -173,6 +179,7 @@ struct CueSegmenter: ~Copyable {
       nodes.reserve((min(limits.width, end) + 1) * limits.lines)
       let behind = phrases[end]
       var best = Ending(cost: Self.never, first: end - 1, cueStart: end - 1, previous: -1)
+      var least = Self.never
       var first = end - 1
       while first >= 0 {
         let width = behind.columns &- behind.gap &- phrases[first].columns
@@ -187,9 +194,9 @@ struct CueSegmenter: ~Copyable {
           best = Ending(cost: closed, first: first, cueStart: first, previous: -1)
         }
         if limits.lines > 1 {
-          nodes.append(
-            Node(
-              cost: isPossible ? alone : Self.never, width: width, cueStart: first, previous: -1))
+          let cost = isPossible ? alone : Self.never
+          nodes.append(Node(cost: cost, width: width, cueStart: first, previous: -1))
+          if cost < least { least = cost }
           if !fits, closed &+ Self.ownLineCost < best.cost {
             // The name takes a line of its own.
             best = Ending(
@@ -205,6 +212,7 @@ struct CueSegmenter: ~Copyable {
         first &-= 1
       }
       endings.append(best)
+      leastCost.append(least)
     }
   }
 
@@ -214,24 +222,28 @@ struct CueSegmenter: ~Copyable {
     _ first: Int, _ width: Int, _ entry: Int, _ behind: Phrase, _ limits: Limits,
     _ best: inout Ending
   ) {
+    // Mostly not even the cheapest line before could make this the best.
+    guard leastCost[first] &+ entry &+ Self.balancedCost < best.cost else { return }
     let step = limits.lines &- 1
     // What fits on one line is not put on two.
     let narrowest = limits.width &- width
     let imbalance = imbalance.base + (width &+ limits.width)
     let nodes = nodes.base
-    var index = firstNode[first]
-    let last = firstNode[first &+ 1]
-    while index < last {
-      let width = nodes[index].width
-      let cost = nodes[index].cost &+ entry &+ imbalance[-width]
-      if cost < best.cost, width >= narrowest {
+    let start = firstNode[first]
+    var index = firstNode[first &+ 1] &- step
+    var bound = best.cost
+    // From the widest line on; of equal ones the narrowest is taken.
+    while index >= start, nodes[index].width >= narrowest {
+      let cost = nodes[index].cost &+ entry &+ imbalance[-nodes[index].width]
+      if cost < bound {
         let cueStart = nodes[index].cueStart
         let whole = cost &+ Self.cost(of: behind.lastEnd &- phrases[cueStart].start, limits)
-        if whole < best.cost {
+        if whole < bound {
           best = Ending(cost: whole, first: first, cueStart: cueStart, previous: index)
+          bound = whole &+ 1
         }
       }
-      index &+= step
+      index &-= step
     }
   }
 
@@ -277,7 +289,7 @@ struct CueSegmenter: ~Copyable {
     imbalance.removeAll()
     for difference in -width...width {
       let cost = difference >= 0 ? max(difference - 8, 0) * 3 / 4 : -difference * 3 / 2
-      imbalance.append(10 + cost)
+      imbalance.append(Self.balancedCost + cost)
     }
   }
 

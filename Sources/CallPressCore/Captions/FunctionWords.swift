@@ -49,18 +49,31 @@ struct FunctionWords: Sendable {
     return .none
   }
 
+  /// The bytes of a word in lower case, filled up with spaces.
   @inline(__always)
   private static func key(_ word: UnsafeBufferPointer<UInt8>) -> UInt64? {
-    guard word.count <= 8, !word.isEmpty else { return nil }
-    var key: UInt64 = 0
+    guard let base = word.baseAddress, word.count &- 1 < 8, !word.isEmpty else { return nil }
+    let key = ByteCursor.load(base, word.count)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones &* 0x80
+    guard key & highs == 0 else { return foldedSlowly(key) }
+    // The high bit of each sum tells whether the byte is at least `A`, and whether it is behind `Z`.
+    let capitals = (key &+ ones &* 0x3F) & ~(key &+ ones &* 0x25) & highs
+    return key | capitals >> 2
+  }
+
+  /// The same with letters beyond ASCII: those of Latin-1 have lower case as well.
+  private static func foldedSlowly(_ key: UInt64) -> UInt64 {
+    var folded: UInt64 = 0
     var isLatin1 = false
-    for byte in word {
-      var folded = byte
-      if byte &- 0x41 < 26 || isLatin1 && byte &- 0x80 < 0x1F { folded |= 0x20 }
-      isLatin1 = byte == 0xC3
-      key = key << 8 | UInt64(folded)
+    for shift in stride(from: UInt64(0), to: 64, by: 8) {
+      var byte = UInt8(truncatingIfNeeded: key >> shift)
+      let next = byte == 0xC3
+      if byte &- 0x41 < 26 || isLatin1 && byte &- 0x80 < 0x1F { byte |= 0x20 }
+      isLatin1 = next
+      folded |= UInt64(byte) << shift
     }
-    return key
+    return folded
   }
 
   @inline(__always)

@@ -28,19 +28,23 @@ struct TimedWord: BitwiseCopyable {
     var place = 0
     var isAscending = true
     var last = Int64.min
-    for word in turn.words {
-      guard let range = word.range, let span = word.span, range.lowerBound >= place,
-        range.upperBound <= length, !range.isEmpty
-      else { continue }
-      place = range.upperBound
-      let from = clamp(span.start.milliseconds, bounds)
-      let to = max(clamp(span.end.milliseconds, bounds), from)
-      if from < last { isAscending = false }
-      last = from
-      words.append(
-        TimedWord(
-          start: range.lowerBound, end: range.upperBound, from: from, to: to,
-          isEstimated: span.isEstimated))
+    turn.words.withUnsafeBufferPointer { list in
+      words.reserve(list.count)
+      // By index: a word is a large value to copy.
+      for index in list.indices {
+        guard let range = list[index].range, let span = list[index].span,
+          range.lowerBound >= place, range.upperBound <= length, !range.isEmpty
+        else { continue }
+        place = range.upperBound
+        let from = clamp(span.start.milliseconds, bounds)
+        let to = max(clamp(span.end.milliseconds, bounds), from)
+        if from < last { isAscending = false }
+        last = from
+        words.append(
+          TimedWord(
+            start: range.lowerBound, end: range.upperBound, from: from, to: to,
+            isEstimated: span.isEstimated))
+      }
     }
     if !isAscending { keepLongestAscending(&words) }
     var index = 1

@@ -5,18 +5,21 @@ package enum WordElements {
   /// - Returns: How many characters were replaced by U+FFFD.
   package static func append(_ words: [Word], to output: inout OutputBuffer) -> Int {
     var replaced = 0
-    for word in words {
-      output.withCursor(room: 320) { cursor in
-        cursor.put("<w")
-        if let span = word.span { put(span, &cursor) }
+    words.withUnsafeBufferPointer { words in
+      // By index: a word is a large value to copy.
+      for index in words.indices {
+        output.withCursor(room: 320) { cursor in
+          cursor.put("<w")
+          if let span = words[index].span { put(span, &cursor) }
+        }
+        if let confidence = words[index].confidence, confidence.isFinite {
+          output.append(" confidence=\"")
+          output.append(text: confidence.description)
+          output.append("\"")
+        }
+        var text = words[index].text
+        replaced &+= text.withUTF8 { write($0, &output) }
       }
-      if let confidence = word.confidence, confidence.isFinite {
-        output.append(" confidence=\"")
-        output.append(text: confidence.description)
-        output.append("\"")
-      }
-      var text = word.text
-      replaced &+= text.withUTF8 { write($0, &output) }
     }
     return replaced
   }

@@ -15,8 +15,6 @@ package struct JSONMarkup {
   package static let depthLimit = 200
   /// The elements that begin a line: those of the first levels.
   private static let lineDepth = 2
-  /// How much may gather before it is handed on: no more than the caches hold.
-  private static let pieceSize = 1 << 15
 
   /// The namespace of the `json` element.
   private let foreignNamespace: StaticString
@@ -35,32 +33,20 @@ package struct JSONMarkup {
     self.foreignNamespace = foreignNamespace
   }
 
-  /// Writes a value, the outermost element with a declaration of the namespace.
-  ///
-  /// - Parameters:
-  ///   - value: The value.
-  ///   - piece: An empty buffer to write into.
-  ///   - drain: Takes what has gathered and empties the buffer; called from time to time and at
-  ///     the end.
-  package mutating func write<Failure: Error>(
-    _ value: JSONValue, using piece: inout OutputBuffer,
-    drain: (inout OutputBuffer) throws(Failure) -> Void
-  ) throws(Failure) {
+  /// Appends a value, the outermost element with a declaration of the namespace.
+  package mutating func write(_ value: JSONValue, to output: inout OutputBuffer) {
     open.removeAll(keepingCapacity: true)
-    try value.withTapeView { (tape) throws(Failure) in
+    value.withTapeView { tape in
       let end = tape.next(value.index)
-      var row = value.index
-      row = writeRow(row, isRoot: true, tape, &piece)
+      var row = writeRow(value.index, isRoot: true, tape, &output)
       while true {
         while let container = open.last, container.end == row {
           open.removeLast()
-          close(container, to: &piece)
+          close(container, to: &output)
         }
         guard row < end else { break }
-        if piece.count >= Self.pieceSize { try drain(&piece) }
-        row = writeRow(row, isRoot: false, tape, &piece)
+        row = writeRow(row, isRoot: false, tape, &output)
       }
-      try drain(&piece)
     }
   }
 

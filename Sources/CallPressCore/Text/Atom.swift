@@ -69,14 +69,20 @@ struct AtomScanner {
         }
         // The rest of a word in ASCII.
         let next = at &+ 1
-        at = next
-        while at < bytes.count, bytes[at] &- 0x21 < 0x5E { at &+= 1 }
+        at = plainEnd(next)
         if at > next { counter.addPlain(at &- next) }
         end = at
         lastScalar = UInt32(bytes[at &- 1])
       } else if byte == 0x20 {
         space(.space, &atoms)
         at &+= 1
+      } else if start >= 0, isCommonLetter(at), !Kinsoku.isEastAsian(lastScalar) {
+        // The rest of a word in Arabic, or an accent in French.
+        let first = at
+        repeat { at &+= 2 } while isCommonLetter(at)
+        counter.addPlain((at &- first) / 2)
+        end = at
+        lastScalar = UTF8Scalars.decode(bytes, at &- 2).scalar
       } else {
         let (scalar, length) = UTF8Scalars.decode(bytes, at)
         take(scalar, at, length, &atoms)
@@ -84,6 +90,37 @@ struct AtomScanner {
       }
     }
     close(&atoms)
+  }
+
+  /// Where a run of printable ASCII without spaces ends, eight bytes at a time.
+  @inline(__always)
+  private func plainEnd(_ start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones &* 0x80
+    var at = start
+    while let base = bytes.baseAddress, bytes.count &- at >= 8 {
+      let chunk = ByteCursor.loadFreely(base + at, 8)
+      // The high bits of bytes above 0x7F, of 0x7F, and of those below 0x21.
+      let stops =
+        (chunk | ((chunk & ~highs) &+ ones) | ~((chunk | highs) &- ones &* 0x21)) & highs
+      if stops != 0 { return at &+ stops.trailingZeroBitCount / 8 }
+      at &+= 8
+    }
+    while at < bytes.count, bytes[at] &- 0x21 < 0x5E { at &+= 1 }
+    return at
+  }
+
+  /// Whether one of the letters stands here that have two bytes and one column: U+00C0 to U+00FF
+  /// and U+0620 to U+064A.
+  @inline(__always)
+  private func isCommonLetter(_ at: Int) -> Bool {
+    guard at &+ 1 < bytes.count else { return false }
+    return switch bytes[at] {
+    case 0xC3: true
+    case 0xD8: bytes[at &+ 1] >= 0xA0
+    case 0xD9: bytes[at &+ 1] <= 0x8A
+    default: false
+    }
   }
 
   private mutating func take(

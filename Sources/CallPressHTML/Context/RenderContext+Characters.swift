@@ -22,23 +22,10 @@ extension RenderContext {
 
   private static func holdsReplacement(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let bytes = UnsafeBufferPointer(rebasing: bytes)
-    guard let base = bytes.baseAddress else { return false }
-    let raw = UnsafeRawPointer(base)
-    let ones: UInt64 = 0x0101_0101_0101_0101
     var at = 0
-    while at < bytes.count {
-      if at + 8 <= bytes.count {
-        // Eight bytes of which none is 0xEF, the first of U+FFFD.
-        let chunk = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ ones &* 0xEF
-        if (chunk &- ones) & ~chunk & ones &* 0x80 == 0 {
-          at += 8
-          continue
-        }
-      }
-      if bytes[at] == 0xEF, at + 2 < bytes.count, bytes[at + 1] == 0xBF, bytes[at + 2] == 0xBD {
-        return true
-      }
-      at += 1
+    while let lead = MarkupPieces.nextLead(bytes, at) {
+      if lead + 2 < bytes.count, bytes[lead + 1] == 0xBF, bytes[lead + 2] == 0xBD { return true }
+      at = lead + 1
     }
     return false
   }

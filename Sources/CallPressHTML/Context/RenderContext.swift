@@ -13,7 +13,7 @@ final class RenderContext: MustacheParent {
   /// The facts, which several names show.
   private(set) lazy var shownFacts = CallFacts.shown(of: page.call)
   private(set) lazy var shownBadges = CallFacts.badges(of: page.call)
-  private lazy var allDiagnostics = page.call.diagnostics + pageDiagnostics
+  private(set) lazy var allDiagnostics = page.call.diagnostics + pageDiagnostics
   private(set) lazy var metadata = page.call[.metadata].map { JSONRow.rows(of: $0) } ?? []
   private(set) lazy var otherMembers = page.call.otherMembers.flatMap {
     JSONRow.rows(of: $0, isNamed: true)
@@ -52,27 +52,12 @@ final class RenderContext: MustacheParent {
     case "strings": Self.words
     case "call": CallMembers(call: page.call, recordingURL: try? recording?.get().url)
     case "badges": badges
-    case "badges_html": markup { ListMarkup.append(shownBadges, to: &$0) }
     case "facts": facts
     case "recording": recordingRow
     case "transcript_state": transcriptRow
     case "speakers": speakers
     case "turns": turns
     case "entries": entries
-    case "transcript_html": markup { TranscriptMarkup(page: page).append(to: &$0) }
-    case "facts_html": markup { ListMarkup.append(shownFacts, areMinor: false, to: &$0) }
-    case "record_facts_html":
-      markup { ListMarkup.append(shownFacts, areMinor: true, to: &$0) }
-    case "outcomes_html":
-      markup {
-        ListMarkup(page: page).append(
-          page.call.outcomes, page.call.evidence.outcomes, areOutcomes: true, to: &$0)
-      }
-    case "variables_html":
-      markup {
-        ListMarkup(page: page).append(
-          page.call.variables, page.call.evidence.variables, areOutcomes: false, to: &$0)
-      }
     case "outcomes_state": row(of: page.call.outcomesState)
     case "outcomes":
       namedValues(page.call.outcomes, page.call.evidence.outcomes, prefix: "o")
@@ -80,9 +65,7 @@ final class RenderContext: MustacheParent {
     case "variables":
       namedValues(page.call.variables, page.call.evidence.variables, prefix: "v")
     case "placeholders": placeholders
-    case "placeholders_html": markup { ListMarkup(page: page).appendPlaceholders(to: &$0) }
     case "diagnostics": diagnostics
-    case "diagnostics_html": markup { ListMarkup.append(allDiagnostics, to: &$0) }
     case "has_badges": !shownBadges.isEmpty
     case "has_facts": shownFacts.contains { !$0.isMinor }
     case "has_record_facts": shownFacts.contains(where: \.isMinor)
@@ -95,16 +78,14 @@ final class RenderContext: MustacheParent {
     case "has_metadata": !metadata.isEmpty
     case "has_other_members": !otherMembers.isEmpty
     case "metadata": metadata.map(\.context)
-    case "metadata_html": markup { ListMarkup.append(metadata, to: &$0) }
     case "other_members": otherMembers.map(\.context)
-    case "other_members_html": markup { ListMarkup.append(otherMembers, to: &$0) }
-    default: nil
+    default: MarkupName(rawValue: name).map(markup)
     }
   }
 
-  private func markup(_ body: (inout OutputBuffer) -> Void) -> String {
+  private func markup(_ name: MarkupName) -> String {
     var output = OutputBuffer(capacity: 1 << 14)
-    body(&output)
+    append(name, to: &output)
     return output.string()
   }
 

@@ -93,24 +93,27 @@ struct PageModel {
   }
 
   private static func scripts(of turns: [Turn], tag: LanguageTag?) -> ([Script], Bool) {
-    let directions = turns.map { TextDirection.of($0.text) }
+    // By index: a turn is a large value to copy.
+    let directions = turns.indices.map { TextDirection.of(turns[$0].text) }
     var balance = 0
     for direction in directions {
       balance += direction == .rtl ? 1 : direction == .ltr ? -1 : 0
     }
-    let isRightToLeft = balance == 0 ? tag?.isRightToLeft ?? false : balance > 0
+    let tagIsRightToLeft = tag?.isRightToLeft
+    let isRightToLeft = balance == 0 ? tagIsRightToLeft ?? false : balance > 0
     // Turns in a row mostly name the same language; it is normalised once.
     var named: (text: String, tag: LanguageTag?) = ("", nil)
-    let scripts = zip(turns, directions).map { turn, direction in
+    let scripts = turns.indices.map { index in
+      let direction = directions[index]
       var own: LanguageTag?
-      if let language = turn.language, !language.isEmpty {
+      if let language = turns[index].language, !language.isEmpty {
         if named.text != language { named = (language, LanguageTag(normalizing: language)) }
         own = named.tag
       }
       let isRightToLeft = direction == .neutral ? isRightToLeft : direction == .rtl
-      if own == nil, let tag, tag.isRightToLeft == isRightToLeft { own = tag }
+      if own == nil, tagIsRightToLeft == isRightToLeft { own = tag }
       if own == nil, direction == .rtl {
-        let guess = LanguageTag.guessed(from: turn.text)
+        let guess = LanguageTag.guessed(from: turns[index].text)
         if guess.language != "und" { own = guess }
       }
       return Script(tag: own, isRightToLeft: isRightToLeft)

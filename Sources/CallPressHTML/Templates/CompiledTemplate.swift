@@ -7,6 +7,7 @@ struct CompiledTemplate: Sendable {
   private let library: MustacheLibrary
   /// The long runs of text that the engine has not seen, by the names that stand for them.
   private let blocks: [String: String]
+  private let pieces: MarkupPieces?
   private let policy: PagePolicy
   private let kind: TemplateKind
 
@@ -16,11 +17,17 @@ struct CompiledTemplate: Sendable {
     policy: PagePolicy
   ) throws(CallPressError) {
     var blocks: [String: String] = [:]
-    template = try Self.compile(root.source, name: root.name, kind: kind, &blocks)
+    let sources = [root.source] + partials.values.map(\.source)
+    let isMarked = kind.isMarkup && !sources.contains { $0.unicodeScalars.contains("\u{FFFF}") }
+    var pieces = isMarked ? MarkupPieces() : nil
+    template = try Self.compile(root.source, name: root.name, kind: kind, &blocks, &pieces)
+    self.pieces = pieces
+    var unmarked: MarkupPieces?
     var library = MustacheLibrary()
     for (name, partial) in partials.sorted(by: { $0.key < $1.key }) {
       library.register(
-        try Self.compile(partial.source, name: partial.fileName, kind: kind, &blocks), named: name)
+        try Self.compile(
+          partial.source, name: partial.fileName, kind: kind, &blocks, &unmarked), named: name)
     }
     self.library = library
     self.blocks = blocks
@@ -29,10 +36,13 @@ struct CompiledTemplate: Sendable {
   }
 
   private static func compile(
-    _ source: String, name: String, kind: TemplateKind, _ blocks: inout [String: String]
+    _ source: String, name: String, kind: TemplateKind, _ blocks: inout [String: String],
+    _ pieces: inout MarkupPieces?
   ) throws(CallPressError) -> MustacheTemplate {
-    var preparation = TemplatePreparation(source, kind: kind, firstBlock: blocks.count)
+    var preparation = TemplatePreparation(
+      source, kind: kind, firstBlock: blocks.count, pieces: pieces)
     let source = preparation.run()
+    pieces = preparation.pieces
     blocks.merge(preparation.blocks) { old, _ in old }
     do {
       return try MustacheTemplate(string: ContentTypes.source(source, kind: kind))
@@ -47,7 +57,12 @@ struct CompiledTemplate: Sendable {
   func render(_ call: Call, into output: inout OutputBuffer) -> [Diagnostic] {
     let context = RenderContext(call, policy: policy, blocks: blocks)
     let start = output.count
-    output.append(text: template.render(context, library: library))
+    let page = template.render(context, library: library)
+    if let pieces {
+      pieces.append(page, of: context, to: &output)
+    } else {
+      output.append(text: page)
+    }
     var diagnostics = context.pageDiagnostics
     if kind.isMarkup, let replaced = context.replacementDiagnostic(of: output, from: start) {
       diagnostics.append(replaced)

@@ -2,8 +2,8 @@
 ///
 /// The engine reads templates character by character and looks names up through casts: a style
 /// sheet costs it milliseconds, a hundred constant words a tenth of one for every page. So what
-/// stands inside `<style>` and `<script>` is taken out and a name put in its place, and CallPress's
-/// own words are written in.
+/// stands inside `<style>` and `<script>` is taken out and a mark or a name put in its place, so is
+/// ready-made markup, and CallPress's own words are written in.
 struct TemplatePreparation {
   private let bytes: [UInt8]
   private let kind: TemplateKind
@@ -15,9 +15,14 @@ struct TemplatePreparation {
   /// No template can use such a name: the check
   /// knows nothing of them.
   private(set) var blocks: [String: String] = [:]
+  /// What marks stand for; `nil` where there must be none.
+  private(set) var pieces: MarkupPieces?
 
-  init(_ source: String, kind: TemplateKind, firstBlock: Int) {
+  /// - Parameter pieces: What marks stand for so far; `nil` for no marks. Only the outermost template
+  ///   has them: the engine sets partials in, and looks at every value's last character to do so.
+  init(_ source: String, kind: TemplateKind, firstBlock: Int, pieces: MarkupPieces?) {
     bytes = Array(source.utf8)
+    self.pieces = pieces
     self.kind = kind
     self.firstBlock = firstBlock
   }
@@ -31,7 +36,7 @@ struct TemplatePreparation {
       case UInt8(ascii: "<") where kind == .html:
         at = takeBlock(at, &unclosed) ?? at + 1
       case UInt8(ascii: "{"):
-        at = writeWord(at) ?? at + 1
+        at = skipComment(at) ?? markMarkup(at) ?? writeWord(at) ?? at + 1
       default: at += 1
       }
     }
@@ -53,12 +58,45 @@ struct TemplatePreparation {
         unclosed.insert(element)
         return nil
       }
-      let name = "callpress-block-\(firstBlock + blocks.count)"
-      blocks[name] = String(decoding: bytes[inside..<end], as: UTF8.self)
-      replace(inside..<end, with: "{{{\(name)}}}")
+      let text = String(decoding: bytes[inside..<end], as: UTF8.self)
+      if let mark = pieces?.add(.text(text)) {
+        replace(inside..<end, with: mark)
+      } else {
+        let name = "callpress-block-\(firstBlock + blocks.count)"
+        blocks[name] = text
+        replace(inside..<end, with: "{{{\(name)}}}")
+      }
       return end
     }
     return nil
+  }
+
+  /// Where a comment that begins here ends; `nil` where none does.
+  private func skipComment(_ start: Int) -> Int? {
+    guard hasPrefix("{{!", at: start) else { return nil }
+    var end = start + 3
+    while end < bytes.count, !hasPrefix("}}", at: end) { end += 1 }
+    return end
+  }
+
+  /// Puts a mark in the place of `{{{name_html}}}`; `nil` for any other tag.
+  private mutating func markMarkup(_ start: Int) -> Int? {
+    guard pieces != nil, hasPrefix("{{{", at: start), start == 0 || isPlain(bytes[start - 1]) else {
+      return nil
+    }
+    var end = start + 3
+    while end < bytes.count, bytes[end] != UInt8(ascii: "}") { end += 1 }
+    let name = String(decoding: bytes[(start + 3)..<end], as: UTF8.self)
+    guard hasPrefix("}}}", at: end), end + 3 == bytes.count || isPlain(bytes[end + 3]),
+      let markup = MarkupName(rawValue: name), let mark = pieces?.add(.markup(markup))
+    else { return nil }
+    replace(start..<(end + 3), with: mark)
+    return end + 3
+  }
+
+  /// Whether a byte is a character by itself, to the engine as well, and no brace.
+  private func isPlain(_ byte: UInt8) -> Bool {
+    byte < 0x80 && byte != UInt8(ascii: "{") && byte != UInt8(ascii: "}")
   }
 
   /// Writes out the word that the tag `{{strings.name}}` stands for; `nil` for any other tag.
