@@ -113,14 +113,7 @@ public struct JSONFormat: ExportFormat {
     guard !turn.words.isEmpty else { return }
     json.name("words", &output)
     json.open("[", &output)
-    for word in turn.words {
-      json.element(&output)
-      json.open("{", &output)
-      json.member("text", word.text, &output)
-      writeSpan(word.span, &json, &output)
-      writeConfidence(word.confidence, &json, &output)
-      json.close("}", &output)
-    }
+    Self.append(turn.words, to: &output)
     json.close("]", &output)
   }
 

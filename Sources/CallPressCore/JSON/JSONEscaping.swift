@@ -11,11 +11,10 @@ package enum JSONEscaping {
   /// Appends a text as the inside of a JSON string.
   static func append(inside bytes: UnsafeBufferPointer<UInt8>, to output: inout OutputBuffer) {
     var copied = 0
-    for at in bytes.indices {
+    var next = 0
+    while let at = nextSpecial(bytes, next) {
       let byte = bytes[at]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
-        continue
-      }
+      next = at + 1
       output.append(UnsafeBufferPointer(rebasing: bytes[copied..<at]))
       copied = at + 1
       switch byte {
@@ -31,6 +30,30 @@ package enum JSONEscaping {
       }
     }
     output.append(UnsafeBufferPointer(rebasing: bytes[copied...]))
+  }
+
+  /// The next control, quote or backslash, eight bytes at a time.
+  @inline(__always)
+  private static func nextSpecial(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func isZero(_ bytes: UInt64) -> UInt64 { (bytes &- ones) & ~bytes }
+    var at = start
+    while let base = bytes.baseAddress, bytes.count &- at >= 8 {
+      let chunk = ByteCursor.loadFreely(base + at, 8)
+      // A borrow may set other bits, but only behind the first that is right.
+      let found =
+        (isZero(chunk ^ ones &* 0x22) | isZero(chunk ^ ones &* 0x5C)
+          | (chunk &- ones &* 0x20) & ~chunk) & (ones &* 0x80)
+      if found != 0 { return at &+ found.trailingZeroBitCount / 8 }
+      at &+= 8
+    }
+    while at < bytes.count {
+      if bytes[at] < 0x20 || bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "\\") {
+        return at
+      }
+      at &+= 1
+    }
+    return nil
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {

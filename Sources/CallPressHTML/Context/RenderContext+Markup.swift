@@ -35,4 +35,14 @@ extension RenderContext {
     case .otherMembers: ListMarkup.append(otherMembers, to: &output)
     }
   }
+
+  /// The text that a name stands for, or a name in a group; `nil` where there is none.
+  func text(_ name: String, _ member: String?) -> String? {
+    guard let member else { return child(named: name) as? String }
+    return switch child(named: name) {
+    case let row as ContextRow: row.child(named: member) as? String
+    case let call as CallMembers: call.child(named: member) as? String
+    default: nil
+    }
+  }
 }

@@ -141,7 +141,7 @@ struct PageModel {
   private static func chips(of call: Call) -> [Int: [Chip]] {
     var chips: [Int: [Chip]] = [:]
     func add(_ values: [NamedValue], _ items: [Evidence.Item], isOutcome: Bool) {
-      for (position, (value, item)) in zip(values, items).enumerated() {
+      for (position, (value, item)) in zip(values, items).enumerated() where !item.links.isEmpty {
         var seen: Set<Int> = []
         for link in item.links where seen.insert(link.turn).inserted {
           chips[link.turn, default: []].append(

@@ -19,7 +19,7 @@ struct CompiledTemplate: Sendable {
     var blocks: [String: String] = [:]
     let sources = [root.source] + partials.values.map(\.source)
     let isMarked = kind.isMarkup && !sources.contains { $0.unicodeScalars.contains("\u{FFFF}") }
-    var pieces = isMarked ? MarkupPieces() : nil
+    var pieces = isMarked ? MarkupPieces(kind: kind) : nil
     template = try Self.compile(root.source, name: root.name, kind: kind, &blocks, &pieces)
     self.pieces = pieces
     var unmarked: MarkupPieces?

@@ -1,9 +1,10 @@
 import CallPressCore
 
-/// The long parts of a page that the engine does not see: ready-made markup, styles and scripts.
+/// The parts of a page that the engine does not see: ready-made markup, styles, scripts, and texts of
+/// the call's.
 ///
-/// The engine copies every value from string to string. So a page's template has marks in their
-/// places, and the parts are written where the marks come out. A mark is U+FFFF and one character
+/// The engine copies every value from string to string, and asks of each whether it is one of a dozen
+/// kinds. So a page's template has marks in their places, and the parts are written where the marks come out. A mark is U+FFFF and one character
 /// of ASCII. No other U+FFFF gets into a page: escaping replaces it, and a template that holds one
 /// has no marks.
 struct MarkupPieces: Sendable {
@@ -13,9 +14,17 @@ struct MarkupPieces: Sendable {
     case text(String)
     /// Markup that is made for each call.
     case markup(MarkupName)
+    /// What a name of the outermost level stands for, or a name in a group there.
+    case value(String, String?)
   }
 
   private var pieces: [Piece] = []
+  private let keepsCarriageReturns: Bool
+
+  /// - Parameter kind: What the template makes: a kind of markup.
+  init(kind: TemplateKind) {
+    keepsCarriageReturns = kind == .xml
+  }
 
   /// Adds a part; `nil` when there are as many as there are marks.
   mutating func add(_ piece: Piece) -> String? {
@@ -41,6 +50,10 @@ struct MarkupPieces: Sendable {
         switch pieces[index] {
         case .text(let text): output.append(text: text)
         case .markup(let name): context.append(name, to: &output)
+        case .value(let name, let member):
+          guard let text = context.text(name, member) else { break }
+          MarkupEscaping.append(
+            text: text, to: &output, attribute: true, keepsCarriageReturns: keepsCarriageReturns)
         }
         at = lead + 4
         copied = at

@@ -2,8 +2,8 @@
 ///
 /// The engine reads templates character by character and looks names up through casts: a style
 /// sheet costs it milliseconds, a hundred constant words a tenth of one for every page. So what
-/// stands inside `<style>` and `<script>` is taken out and a mark or a name put in its place, so is
-/// ready-made markup, and CallPress's own words are written in.
+/// stands inside `<style>` and `<script>` is taken out and a mark or a name put in its place, so are
+/// ready-made markup and the texts of the outermost level, and CallPress's own words are written in.
 struct TemplatePreparation {
   private let bytes: [UInt8]
   private let kind: TemplateKind
@@ -36,7 +36,7 @@ struct TemplatePreparation {
       case UInt8(ascii: "<") where kind == .html:
         at = takeBlock(at, &unclosed) ?? at + 1
       case UInt8(ascii: "{"):
-        at = skipComment(at) ?? markMarkup(at) ?? writeWord(at) ?? at + 1
+        at = skipComment(at) ?? markMarkup(at) ?? markValue(at) ?? writeWord(at) ?? at + 1
       default: at += 1
       }
     }
@@ -93,6 +93,40 @@ struct TemplatePreparation {
     replace(start..<(end + 3), with: mark)
     return end + 3
   }
+
+  /// Puts a mark in the place of `{{name}}` or `{{group.name}}` where that is a text of the outermost
+  /// level; `nil` for any other tag.
+  private mutating func markValue(_ start: Int) -> Int? {
+    guard pieces != nil, hasPrefix("{{", at: start), start == 0 || isPlain(bytes[start - 1]) else {
+      return nil
+    }
+    var end = start + 2
+    while end < bytes.count, bytes[end] != UInt8(ascii: "}") { end += 1 }
+    let path = String(decoding: bytes[(start + 2)..<end], as: UTF8.self)
+    guard hasPrefix("}}", at: end), end + 2 == bytes.count || isPlain(bytes[end + 2]),
+      let (name, member) = Self.texts[path], let mark = pieces?.add(.value(name, member))
+    else { return nil }
+    replace(start..<(end + 2), with: mark)
+    return end + 2
+  }
+
+  /// The texts of the outermost level and of its groups, by how tags name them, but for those that a
+  /// section could give another meaning.
+  private static let texts: [String: (name: String, member: String?)] = {
+    func inner(_ names: [ContextName]) -> [String] {
+      names.flatMap { [$0.name] + inner($0.members) }
+    }
+    let hidden = Set(TemplateContext.names.flatMap { inner($0.members) })
+    var texts: [String: (name: String, member: String?)] = [:]
+    for name in TemplateContext.names where !hidden.contains(name.name) {
+      if name.kind == .text { texts[name.name] = (name.name, nil) }
+      guard name.kind == .group, name.name != "strings" else { continue }
+      for member in name.members where member.kind == .text || member.kind == .url {
+        texts["\(name.name).\(member.name)"] = (name.name, member.name)
+      }
+    }
+    return texts
+  }()
 
   /// Whether a byte is a character by itself, to the engine as well, and no brace.
   private func isPlain(_ byte: UInt8) -> Bool {
