@@ -6,6 +6,8 @@ public enum Dialects {
   public static let standard = DialectRegistry([
     RetellDialect(),
     LiveKitDialect(),
+    DeepgramDialect(),
+    DeepgramStreamDialect(),
     GenericTurnsDialect(),
     ChatMessagesDialect(),
     KeyedObjectDialect(),

@@ -44,6 +44,34 @@ struct MutationFuzzTests {
     #expect(documents > 500)
   }
 
+  /// The samples of every dialect, each damaged in fewer ways: there are many of them.
+  @Test("whatever is damaged in a transcript", arguments: TranscriptFixtures.names)
+  func damagedTranscript(name: String) throws {
+    let sample = try TranscriptFixtures.bytes(name)
+    var mutator = Mutator(seed: name.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
+    var settings = ExportSettings()
+    settings.captions.timing = .estimate
+    let exporter = try CallExporter(formats: ["srt", "vtt", "json", "xml"], settings: settings)
+    var buffer = OutputBuffer()
+    for round in 0..<60 {
+      let bytes = mutator.mutate(sample)
+      guard
+        let calls = try? CallPipeline().calls(in: SourceDocument(name: "\(round)", bytes: bytes))
+      else { continue }
+      for case .success(let call) in calls {
+        for turn in call.transcript.turns {
+          if let span = turn.span { #expect(span.end.time >= span.start.time, "\(name) \(round)") }
+        }
+        exporter.export(call, using: &buffer) { info, document, result in
+          guard case .success = result else { return }
+          #expect(throws: Never.self, "\(name) \(round) \(info.id)") {
+            try check(document.bytes(), info.id, isThorough: round % 20 == 0)
+          }
+        }
+      }
+    }
+  }
+
   private func check(_ bytes: [UInt8], _ format: String, isThorough: Bool) throws {
     switch format {
     case "srt": _ = try StrictSubRip.read(bytes)

@@ -62,7 +62,11 @@ enum Role: Hashable, Sendable {
     if rest.unicodeScalars.count == 1, let scalar = rest.unicodeScalars.first {
       return ("a"..."z").contains(scalar)
     }
-    return ["uu", "unknown", "unk", "unspecified"].contains(normalForm)
+    if ["uu", "unknown", "unk", "unspecified"].contains(normalForm) { return true }
+    // A speaker of a channel: `channel_0_speaker_1`.
+    let parts = normalForm.split(separator: "_")
+    return parts.count == 4
+      && parts.allSatisfy { prefixes.contains(String($0)) || $0.allSatisfy(\.isWholeNumber) }
   }
 
   private static let table: [String: Role] = {

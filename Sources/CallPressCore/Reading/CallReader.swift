@@ -26,7 +26,10 @@ public struct CallReader: Sendable {
     do throws(CallPressError) {
       switch try Envelope.content(of: document.root, limits: options.limits) {
       case .other(let root):
-        return [call(of: root, isAPIRecord: false, sourceName)]
+        let finder = TranscriptFinder(dialects: dialects, options: options)
+        return (finder.transcripts(in: root) ?? [root]).map {
+          call(of: $0, isAPIRecord: false, sourceName)
+        }
       case .calls(let records):
         return records.map { record in
           switch record {

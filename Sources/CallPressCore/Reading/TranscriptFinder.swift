@@ -15,6 +15,8 @@ struct TranscriptFinder: Sendable {
   private static let searchScore = 40
   /// How sure a dialect must be of JSON that is no call.
   private static let documentScore = 20
+  /// How sure a dialect must be of an element of a list to take it for a transcript.
+  private static let elementScore = 75
   /// How deep the search goes, and how many arrays and objects it looks at.
   private static let searchDepth = 4
   private static let searchLimit = 400
@@ -50,6 +52,22 @@ struct TranscriptFinder: Sendable {
       if !isAPIRecord { throw unrecognized(record) }
     }
     return known
+  }
+
+  /// The elements of a list of which each is a transcript of its own; `nil` for anything else.
+  ///
+  /// So it is where a dialect knows every element that is looked at well, and none the list.
+  func transcripts(in root: JSONValue) -> [JSONValue]? {
+    guard root.kind == .array, !root.isEmpty else { return nil }
+    let sample = Sample.elements(of: root)
+    guard sample.allSatisfy({ $0.kind == .object }) else { return nil }
+    func score(_ value: JSONValue) -> Int {
+      dialects.candidates(for: .json(value)).first?.match.score ?? 0
+    }
+    guard sample.prefix(8).allSatisfy({ score($0) >= Self.elementScore }),
+      root.hasOneElement || score(root) < Self.elementScore
+    else { return nil }
+    return Array(root.children)
   }
 
   /// The plain text of a record, where there is one.
@@ -175,6 +193,15 @@ struct TranscriptFinder: Sendable {
     var level = [record]
     var best: Finding?
     var seen = 0
+    // What came in a call's place may be another service's answer as a whole.
+    if isAPIRecord, !CallShape(record).isCertain,
+      let place = TranscriptPlace(record, .elsewhere, limits: options.limits), place.isJSON
+    {
+      let candidates = dialects.candidates(for: place.source)
+      if let score = candidates.first?.match.score, score >= Self.elementScore {
+        best = Finding(place: place, candidates: candidates)
+      }
+    }
     for _ in 0..<Self.searchDepth {
       var next: [JSONValue] = []
       for container in level {

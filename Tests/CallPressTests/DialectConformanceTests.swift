@@ -1,0 +1,296 @@
+import CallPress
+import CallPressCore
+import Foundation
+import TestSupport
+import Testing
+
+/// The sample transcripts of every dialect in `Tests/Fixtures/transcripts`.
+///
+/// `<dialect>-<ordinary|minimal|nasty>[-variant].json` is the sample; the file beside it, of the
+/// same name with `.txt`, says what must come of it: how many words on the first line, then
+/// `speaker label<TAB>start-end in ms<TAB>text` for each turn and `(kind)<TAB>name<TAB>text` for
+/// each event.
+enum TranscriptFixtures {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Fixtures/transcripts")
+
+  /// The names of the samples, without their extension, sorted.
+  static let names: [String] = {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+  }()
+
+  static let kinds = ["ordinary", "minimal", "nasty"]
+
+  /// The dialect that a sample is of.
+  static func dialect(of name: String) -> String {
+    for kind in kinds {
+      if let range = name.range(of: "-\(kind)") { return String(name[..<range.lowerBound]) }
+    }
+    return name
+  }
+
+  static func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: folder.appending(path: "\(name).json")))
+  }
+
+  /// The one call that a document holds.
+  static func call(
+    _ bytes: [UInt8], _ name: String, options: ReadingOptions = ReadingOptions()
+  ) throws -> Call {
+    let calls = try CallPipeline(options: options).calls(
+      in: SourceDocument(name: name, bytes: bytes))
+    #expect(calls.count == 1, "\(name): \(calls.count) calls")
+    return try #require(calls.first).get()
+  }
+
+  /// What was read, a line for each turn and event.
+  static func lines(_ transcript: Transcript) -> [String] {
+    func oneLine(_ text: String?) -> String {
+      (text ?? "").replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+        .replacing("\t", with: "\\t").replacing("\r", with: "\\r")
+    }
+    return transcript.entries.map { entry in
+      switch entry {
+      case .turn(let turn):
+        let speaker = transcript.speaker(turn.speaker)
+        let who = speaker.map { $0.kind == .unknown ? $0.name : $0.kind.rawValue } ?? ""
+        let span = turn.span.map { span in
+          "\(span.start.provenance.isEstimated ? "~" : "")\(span.start.milliseconds)-"
+            + "\(span.end.provenance.isEstimated ? "~" : "")\(span.end.milliseconds)"
+        }
+        return "\(oneLine(who))\t\(span ?? "none")\t\(oneLine(turn.text))"
+      case .event(let event):
+        return "(\(event.kind.rawValue))\t\(oneLine(event.name))\t\(oneLine(event.text))"
+      }
+    }
+  }
+}
+
+@Suite("Dialects")
+struct DialectConformanceTests {
+  private static let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil
+  /// How long the samples are at most, in milliseconds: a unit taken for another shows.
+  private static let longest: Int64 = 4_500_000
+
+  @Test("each has an ordinary, a minimal and a nasty sample, and each sample a dialect")
+  func samples() {
+    var kinds: [String: Set<String>] = [:]
+    for name in TranscriptFixtures.names {
+      let dialect = TranscriptFixtures.dialect(of: name)
+      #expect(Dialects.standard[dialect] != nil, "\(name)")
+      for kind in TranscriptFixtures.kinds where name.contains("-\(kind)") {
+        kinds[dialect, default: []].insert(kind)
+      }
+    }
+    for (dialect, kinds) in kinds { #expect(kinds.count == 3, "\(dialect): \(kinds.sorted())") }
+  }
+
+  @Test("a sample is recognised as itself, and as nothing else", arguments: TranscriptFixtures.names)
+  func recognised(name: String) throws {
+    let call = try TranscriptFixtures.call(TranscriptFixtures.bytes(name), name)
+    let expected = TranscriptFixtures.dialect(of: name)
+    #expect(call.transcript.dialect == expected)
+    let candidates = CallReader(dialects: Dialects.standard).recognition(of: call).candidates
+    let first = try #require(candidates.first)
+    #expect(first.dialect == expected)
+    #expect(!first.reason.isEmpty)
+    if candidates.count > 1 {
+      #expect(
+        candidates[1].score <= first.score - 10,
+        "\(candidates.map { "\($0.dialect) \($0.score)" })")
+    }
+  }
+
+  @Test("what is said comes out as it went in", arguments: TranscriptFixtures.names)
+  func expected(name: String) throws {
+    let call = try TranscriptFixtures.call(TranscriptFixtures.bytes(name), name)
+    let turns = call.transcript.turns
+    let words = turns.reduce(0) { $0 + $1.words.count }
+    var lines = ["\(words) words"] + TranscriptFixtures.lines(call.transcript)
+    let codes = Set(call.diagnostics.map(\.code.rawValue)).sorted()
+    if !codes.isEmpty { lines.append("notes: \(codes.joined(separator: ", "))") }
+    let text = lines.map { $0 + "\n" }.joined()
+    let url = TranscriptFixtures.folder.appending(path: "\(name).txt")
+    if Self.isRecording {
+      try Data(text.utf8).write(to: url)
+      Issue.record("recorded \(name).txt: run again without RECORD_GOLDENS")
+      return
+    }
+    let golden = try #require(try? String(contentsOf: url, encoding: .utf8))
+    #expect(text == golden)
+  }
+
+  @Test("times lie in the call and words in their turns", arguments: TranscriptFixtures.names)
+  func times(name: String) throws {
+    let call = try TranscriptFixtures.call(TranscriptFixtures.bytes(name), name)
+    for turn in call.transcript.turns {
+      guard let span = turn.span else { continue }
+      #expect(span.start.milliseconds >= 0 && span.end.milliseconds <= Self.longest)
+      var place = 0
+      for word in turn.words {
+        if let range = word.range {
+          #expect(range.lowerBound >= place)
+          place = range.upperBound
+        }
+        guard let own = word.span else { continue }
+        #expect(own.start.milliseconds >= 0 && own.end.milliseconds <= Self.longest)
+      }
+    }
+    for case .some(let confidence) in call.transcript.turns.map(\.confidence) {
+      #expect((0...1).contains(confidence))
+    }
+  }
+
+  @Test("a wrong dialect by force reads lawfully or says what is missing")
+  func forced() throws {
+    for name in TranscriptFixtures.names {
+      let bytes = try TranscriptFixtures.bytes(name)
+      for dialect in Dialects.standard.dialects.map(\.id) {
+        var options = ReadingOptions()
+        options.dialect = dialect
+        do throws(CallPressError) {
+          for result in try CallPipeline(options: options).calls(
+            in: SourceDocument(name: name, bytes: bytes))
+          {
+            let call = try result.get()
+            let read = call.transcript.dialect
+            #expect(read == nil || read == dialect, "\(name) as \(dialect)")
+          }
+        } catch {
+          #expect(!error.message.isEmpty, "\(name) as \(dialect)")
+          #expect(error.code.category == .data, "\(name) as \(dialect): \(error)")
+          #expect(dialect != TranscriptFixtures.dialect(of: name), "\(name): \(error)")
+        }
+      }
+    }
+  }
+
+  // MARK: Laws
+
+  private func read(_ json: String, _ name: String) throws -> [String] {
+    let call = try TranscriptFixtures.call(Array(json.utf8), name)
+    #expect(call.transcript.dialect == TranscriptFixtures.dialect(of: name), "\(json.prefix(300))")
+    return TranscriptFixtures.lines(call.transcript)
+  }
+
+  @Test("members in another order, unknown ones among them", arguments: TranscriptFixtures.names)
+  func otherMembers(name: String) throws {
+    let document = try JSONDocument(parsing: TranscriptFixtures.bytes(name))
+    let expected = try read(String(decoding: document.root.rawBytes, as: UTF8.self), name)
+    for seed in 1...6 {
+      var rewriting = Rewriting(seed: UInt64(seed))
+      rewriting.addsUnknownMembers = seed > 2 && rewriting.mayAddMembers(to: name)
+      #expect(try read(rewriting.text(document.root), name) == expected)
+    }
+  }
+
+  @Test("without what may be null", arguments: TranscriptFixtures.names)
+  func nulls(name: String) throws {
+    let document = try JSONDocument(parsing: TranscriptFixtures.bytes(name))
+    let expected = try read(String(decoding: document.root.rawBytes, as: UTF8.self), name)
+    for optional in Rewriting.optionalMembers {
+      var rewriting = Rewriting(seed: nil)
+      rewriting.nulled = optional
+      let text = rewriting.text(document.root)
+      guard rewriting.changes > 0 else { continue }
+      #expect(try read(text, name) == expected, "without \(optional)")
+    }
+  }
+
+  @Test("in the envelopes that are known", arguments: TranscriptFixtures.names)
+  func envelopes(name: String) throws {
+    let root = try JSONDocument(parsing: TranscriptFixtures.bytes(name)).root
+    let json = String(decoding: root.rawBytes, as: UTF8.self)
+    let expected = try read(json, name)
+    var encoded = OutputBuffer()
+    JSONEscaping.append(json, to: &encoded)
+    let string = String(decoding: encoded.bytes(), as: UTF8.self)
+    var envelopes = [
+      #"{"id":"c-1","call_sid":"s-1","transcript_object":\#(json)}"#,
+      #"{"status":"success","data":{"id":"c-1","call_sid":"s-1","transcript_object":\#(json)}}"#,
+      #"{"id":"c-1","call_sid":"s-1","transcript_object":\#(string)}"#,
+    ]
+    if root.kind == .object {
+      envelopes += [
+        #"{"data":\#(json)}"#, #"{"event":"transcription.completed","payload":\#(json)}"#,
+        #"{"status":"success","data":\#(json)}"#, "[\(json)]",
+      ]
+    }
+    for envelope in envelopes {
+      #expect(try read(envelope, name) == expected, "\(envelope.prefix(80))")
+    }
+  }
+
+  @Test("several in a list are as many transcripts", arguments: TranscriptFixtures.names)
+  func lists(name: String) throws {
+    let root = try JSONDocument(parsing: TranscriptFixtures.bytes(name)).root
+    guard root.kind == .object else { return }
+    let json = String(decoding: root.rawBytes, as: UTF8.self)
+    let expected = try read(json, name)
+    let calls = try CallPipeline().calls(
+      in: SourceDocument(name: name, bytes: Array("[\(json),\(json)]".utf8)))
+    #expect(calls.count == 2)
+    for call in calls {
+      #expect(TranscriptFixtures.lines(try call.get().transcript) == expected)
+    }
+  }
+}
+
+/// Writes a document with the same meaning in other words.
+private struct Rewriting {
+  /// Members that no reading may depend on.
+  static let optionalMembers = [
+    "confidence", "id", "model_info", "request_id", "created", "summary", "avg_logprob",
+    "no_speech_prob", "temperature", "compression_ratio", "seek", "logprob", "speaker_confidence",
+    "sentiment", "sentiment_score", "lexical", "itn", "maskedITN", "loudness", "LoudnessScores",
+    "Sentiment", "Confidence", "IssuesDetected", "accountId", "AccountId", "usage",
+  ]
+
+  var random: SeededRandom?
+  var addsUnknownMembers = false
+  var nulled: String?
+  var changes = 0
+
+  init(seed: UInt64?) {
+    random = seed.map { SeededRandom(seed: $0) }
+  }
+
+  /// Objects keyed by position or by speaker would have another member mean another turn.
+  func mayAddMembers(to name: String) -> Bool { !name.hasPrefix("keyed") }
+
+  mutating func text(_ value: JSONValue) -> String {
+    switch value.kind {
+    case .array: return "[" + value.children.map { text($0) }.joined(separator: ",") + "]"
+    case .object:
+      var members: [String] = []
+      for member in value.children {
+        if let nulled, member.key == nulled {
+          changes += 1
+          members.append("\(name(member)):null")
+        } else {
+          members.append("\(name(member)):\(text(member))")
+        }
+      }
+      if var random {
+        members.shuffle(using: &random)
+        if addsUnknownMembers {
+          members.insert(
+            random.pick([
+              #""x_note_7":"nothing""#, #""x_list_7":[1,{"q":"z"},null]"#, #""x_flag_7":false"#,
+              #""x_map_7":{"a":{"b":[]}}"#,
+            ]), at: random.below(members.count + 1))
+        }
+        self.random = random
+      }
+      return "{" + members.joined(separator: ",") + "}"
+    default: return String(decoding: value.rawBytes, as: UTF8.self)
+    }
+  }
+
+  private func name(_ member: JSONValue) -> String {
+    var output = OutputBuffer()
+    JSONEscaping.append(member.key ?? "", to: &output)
+    return String(decoding: output.bytes(), as: UTF8.self)
+  }
+}
