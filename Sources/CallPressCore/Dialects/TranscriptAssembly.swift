@@ -20,7 +20,7 @@ extension TranscriptBuilder {
     noteTimesBeyondCall(spans, order)
     fillWordTimes(spans, order)
     noteEmptyTurns()
-    var transcript = Transcript(state: turns.isEmpty ? .empty : .present)
+    var transcript = Transcript(state: !turns.isEmpty ? .present : isPending ? .pending : .empty)
     let isTimed = spans.contains { $0 != nil }
     transcript.zeroPoint = isTimed ? zeroPoint ?? .callStart : zeroPoint
     transcript.entries = makeEntries(order, spans)

@@ -19,6 +19,8 @@ public struct TranscriptBuilder: Sendable {
 
   /// Whether the turns come from several lists, so that putting them in order is no repair.
   var isMerged = false
+  /// Whether the source says that there is no transcript yet.
+  var isPending = false
   var speakers: SpeakerTable
   var turns: [PendingTurn] = []
   var events: [Event] = []

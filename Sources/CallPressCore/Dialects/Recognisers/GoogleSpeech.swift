@@ -1,0 +1,219 @@
+/// Results with alternatives, their words with offsets.
+///
+/// Both generations: `startTime` and `speakerTag`, `startOffset` and `speakerLabel`; times as
+/// `"12.900s"` or as seconds and nanoseconds of which either may be missing. With diarization the
+/// last result repeats the words of all the others, with their speakers; then it alone is read.
+public struct GoogleSpeechDialect: TranscriptDialect {
+  /// What `--dialect` takes.
+  public var id: String { "google-speech" }
+  /// One line for people.
+  public var summary: String {
+    "results with alternatives and words; times as 12.900s or seconds and nanos"
+  }
+
+  /// Makes the dialect.
+  public init() {}
+
+  /// How sure the dialect is: results with alternatives that have a transcript or words.
+  public func match(_ source: TranscriptSource) -> DialectMatch {
+    GoogleAnswer(in: source)?.match ?? .none
+  }
+
+  /// Reads the results, or the last of them where it repeats the others.
+  ///
+  /// - Throws: `unrecognized-dialect` where there are none.
+  public func read(
+    _ source: TranscriptSource, into builder: inout TranscriptBuilder
+  ) throws(CallPressError) {
+    guard let answer = GoogleAnswer(in: source) else {
+      throw CallPressError(
+        .unrecognizedDialect,
+        "the transcript has no results with alternatives and their words")
+    }
+    GoogleReading(answer, context: builder.context).read(into: &builder)
+  }
+}
+
+/// The results of an answer.
+struct GoogleAnswer: RecogniserAnswer {
+  var list: JSONValue
+  var match: DialectMatch
+
+  init?(_ value: JSONValue) {
+    let list = value.kind == .array ? value : value["results"].flatMap { Self.list(in: $0) }
+    guard let list, !list.isEmpty else { return nil }
+    var hasTimes = false
+    let share = ShapeShare(of: list) { result in
+      // Only these three stand beside alternatives in other services' results.
+      guard let alternatives = result["alternatives"], alternatives.kind == .array,
+        result["type"] == nil, result["channel"] == nil
+      else {
+        return Self.isEmptyResult(result)
+      }
+      guard let best = alternatives[0] else { return Self.isEmptyResult(result) }
+      guard best["timestamps"] == nil, best["content"] == nil else { return false }
+      if let word = best["words"]?[0], Self.isWord(word) { hasTimes = true }
+      return best["transcript"]?.kind == .string || best["words"]?.kind == .array
+    }
+    let isNamed = ShapeShare(of: list) { result in
+      result.first(of: "languageCode", "resultEndTime", "resultEndOffset", "channelTag") != nil
+    }.fitting > 0
+    guard share.isMost, hasTimes || isNamed else { return nil }
+    self.list = list
+    match = DialectMatch(
+      score: share.score(hasTimes ? 96 : 88),
+      reason: "\(share.fitting) of \(share.seen) results seen have alternatives"
+        + (hasTimes ? " with timed words" : ""))
+  }
+
+  /// The list of results: the member itself, or that of the first file of a batch.
+  private static func list(in value: JSONValue) -> JSONValue? {
+    if value.kind == .array { return value }
+    guard value.kind == .object else { return nil }
+    for file in value.children.prefix(8) {
+      let transcript = file["inlineResult"]?["transcript"] ?? file["transcript"]
+      if let list = transcript?["results"]?.filledList { return list }
+    }
+    return nil
+  }
+
+  private static func isEmptyResult(_ result: JSONValue) -> Bool {
+    result.first(of: "resultEndTime", "resultEndOffset", "languageCode") != nil
+  }
+
+  private static func isWord(_ word: JSONValue) -> Bool {
+    word["word"]?.kind == .string
+      && word.first(of: "startTime", "endTime", "startOffset", "endOffset", "speakerTag") != nil
+  }
+}
+
+private struct GoogleReading {
+  /// One result's best alternative.
+  private struct Result {
+    var value: JSONValue
+    var best: JSONValue
+    var channel: String?
+    var words: [SpeechToken]
+  }
+
+  private let list: JSONValue
+  private let clock: RecogniserClock
+  private var results: [Result] = []
+
+  init(_ answer: GoogleAnswer, context: ReadingContext) {
+    list = answer.list
+    clock = RecogniserClock(.seconds, context)
+  }
+
+  consuming func read(into builder: inout TranscriptBuilder) {
+    collect(&builder)
+    guard let last = results.last else { return }
+    if repeatsOthers(last) {
+      let texts = results.dropLast().compactMap { $0.best["transcript"]?.string }
+        .map { VendorText.trimmed($0) }
+      if results.count > 1 {
+        builder.noteOtherViews(
+          ["the results before it, whose words it repeats"],
+          read: "the last result, which has the speakers,", at: list)
+      }
+      let own = last.best["transcript"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+      TokenTurns(language: language(of: last)).add(
+        last.words, text: own ?? texts.joined(separator: " "), to: &builder)
+      return
+    }
+    var labels = VoiceLabels()
+    for result in results {
+      labels.insert(channel: result.channel, speaker: nil)
+      for word in result.words { labels.insert(channel: result.channel, speaker: word.speaker) }
+    }
+    labels.decide()
+    builder.isMerged = labels.usesChannel
+    var previousEnd: MediaTime?
+    for result in results {
+      add(result, labels, after: previousEnd, to: &builder)
+      previousEnd = clock.time(result.value.first(of: "resultEndTime", "resultEndOffset"))
+    }
+  }
+
+  private mutating func collect(_ builder: inout TranscriptBuilder) {
+    var interim = 0
+    let hasFinals = list.children.contains { $0["isFinal"]?.truth == true }
+    for value in list.children {
+      guard let best = value["alternatives"]?[0], best.kind == .object else { continue }
+      if hasFinals, value["isFinal"]?.truth != true, value["stability"] != nil {
+        interim += 1
+        continue
+      }
+      results.append(
+        Result(
+          value: value, best: best, channel: value["channelTag"]?.labelText,
+          words: best.elements("words").compactMap { word($0) }))
+    }
+    if interim > 0 {
+      builder.note(
+        "interim-results", .info,
+        "\(interim) interim result(s) that something later replaces were left out", at: list)
+    }
+  }
+
+  /// Whether a result has the words of all the others once more: it has the speakers, the others
+  /// have none, and it has as many words as they have together.
+  private func repeatsOthers(_ last: Result) -> Bool {
+    guard results.count > 1, last.words.contains(where: { $0.speaker != nil }) else {
+      return results.count == 1 && last.words.contains { $0.speaker != nil }
+    }
+    let others = results.dropLast()
+    guard !others.contains(where: { $0.words.contains { $0.speaker != nil } }) else {
+      return false
+    }
+    let count = others.reduce(0) { $0 + $1.words.count }
+    if count == 0 { return !others.allSatisfy { $0.best["transcript"] == nil } }
+    return last.words.count >= count || last.best["transcript"]?.string?.isEmpty ?? true
+  }
+
+  private func language(of result: Result) -> String? { result.value["languageCode"]?.languageName }
+
+  private func add(
+    _ result: Result, _ labels: VoiceLabels, after previous: MediaTime?,
+    to builder: inout TranscriptBuilder
+  ) {
+    let text = VendorText.trimmed(result.best["transcript"]?.string ?? "")
+    let voices = Set(result.words.compactMap(\.speaker))
+    guard voices.count < 2 else {
+      var words = result.words
+      for index in words.indices {
+        words[index].speaker = labels.label(channel: result.channel, speaker: words[index].speaker)
+      }
+      TokenTurns(breaksAtPauses: false, language: language(of: result)).add(
+        words, text: text, to: &builder)
+      return
+    }
+    var draft = DraftTurn(
+      role: labels.label(channel: result.channel, speaker: voices.first), text: text,
+      source: result.value)
+    draft.words = result.words.map(\.draft)
+    if result.words.isEmpty {
+      draft.end = clock.point(result.value.first(of: "resultEndTime", "resultEndOffset"))
+    }
+    draft.confidence = result.best["confidence"]?.approximateNumber
+    draft.language = language(of: result)
+    builder.add(draft)
+  }
+
+  private func word(_ value: JSONValue) -> SpeechToken? {
+    guard let text = value["word"]?.labelText, !text.isEmpty else { return nil }
+    var token = SpeechToken(text)
+    token.start = clock.time(value.first(of: "startTime", "startOffset"))
+    token.end = clock.time(value.first(of: "endTime", "endOffset"))
+    // What is zero is left out.
+    if token.start == nil, token.end != nil { token.start = .zero }
+    token.confidence = value["confidence"]?.approximateNumber
+    if let speaker = value.first(of: "speakerLabel", "speakerTag")?.labelText, speaker != "0",
+      !speaker.isEmpty
+    {
+      token.speaker = speaker
+    }
+    token.source = value
+    return token
+  }
+}
