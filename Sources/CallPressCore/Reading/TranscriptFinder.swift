@@ -47,6 +47,7 @@ struct TranscriptFinder: Sendable {
     {
       known.insert(found, at: 0)
     }
+    if known.isEmpty, !isAPIRecord, let silent = silent(record) { return [silent] }
     if known.isEmpty {
       if let place = places.first { throw unrecognized(place) }
       if !isAPIRecord { throw unrecognized(record) }
@@ -91,6 +92,14 @@ struct TranscriptFinder: Sendable {
     let candidates = dialects.candidates(for: place.source)
     let finding = Finding(place: place, candidates: candidates)
     return candidates.isEmpty || mappedElsewhere(record, [finding]) != nil ? nil : finding
+  }
+
+  /// A document with nothing in it that a dialect knows all the same: a recording without speech.
+  private func silent(_ record: JSONValue) -> Finding? {
+    guard record.kind == .object, TranscriptPlace.isHollow(record, depth: 0) else { return nil }
+    let candidates = dialects.candidates(for: .json(record))
+    guard let score = candidates.first?.match.score, score >= Self.elementScore else { return nil }
+    return Finding(place: TranscriptPlace(hollow: record), candidates: candidates)
   }
 
   /// Whether to look for a transcript where none is documented.
@@ -199,7 +208,7 @@ struct TranscriptFinder: Sendable {
     {
       let candidates = dialects.candidates(for: place.source)
       if let score = candidates.first?.match.score, score >= Self.elementScore {
-        best = Finding(place: place, candidates: candidates)
+        return finished(Finding(place: place, candidates: candidates), isAPIRecord)
       }
     }
     for _ in 0..<Self.searchDepth {
@@ -217,6 +226,8 @@ struct TranscriptFinder: Sendable {
             score > best?.candidates.first?.match.score ?? 0
           {
             best = Finding(place: place, candidates: candidates)
+            // A part of what is known as a whole would be only a part of it.
+            if score >= Self.elementScore { continue }
           }
           next.append(child)
         }

@@ -46,6 +46,13 @@ struct TranscriptPlace: Sendable {
     }
   }
 
+  /// The document itself, with nothing in it.
+  init(hollow value: JSONValue) {
+    kind = .document
+    self.value = value
+    source = .json(value)
+  }
+
   /// Whether the source is JSON rather than text.
   var isJSON: Bool {
     if case .json = source { true } else { false }

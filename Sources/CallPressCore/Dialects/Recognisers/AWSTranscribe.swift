@@ -69,6 +69,42 @@ struct AWSTranscribeAnswer: RecogniserAnswer {
   }
 }
 
+/// Who speaks when, as the list of speakers' segments says.
+private struct SpeakerSegments {
+  private var segments: [(start: MediaTime, end: MediaTime, label: String?)] = []
+  private var byStart: [MediaTime: String] = [:]
+  private var begins: Set<MediaTime> = []
+  private var next = 0
+
+  init(_ labels: JSONValue?, _ clock: RecogniserClock) {
+    for segment in labels?.elements("segments") ?? [] {
+      let label = segment["speaker_label"]?.labelText
+      if let start = clock.time(segment["start_time"]) {
+        begins.insert(start)
+        segments.append((start, clock.time(segment["end_time"]) ?? start, label))
+      }
+      for item in segment.elements("items") {
+        guard let start = clock.time(item["start_time"]) else { continue }
+        byStart[start] = item["speaker_label"]?.labelText ?? label
+      }
+    }
+    segments.sort { $0.start < $1.start }
+  }
+
+  /// The voice of a word that begins at a time; words must come in order.
+  mutating func voice(at time: MediaTime?) -> (label: String?, beginsSegment: Bool) {
+    guard let time else { return (nil, false) }
+    while next + 1 < segments.count, segments[next + 1].start <= time { next += 1 }
+    var label = byStart[time]
+    if label == nil, next < segments.count, segments[next].start <= time,
+      time < segments[next].end
+    {
+      label = segments[next].label
+    }
+    return (label, begins.contains(time))
+  }
+}
+
 private struct AWSTranscribeReading {
   let results: JSONValue
   let clock: RecogniserClock
@@ -159,16 +195,7 @@ private struct AWSTranscribeReading {
   }
 
   private func readItems(_ items: JSONValue, into builder: inout TranscriptBuilder) {
-    var speakers: [String: String] = [:]
-    var begins: Set<String> = []
-    for segment in results["speaker_labels"]?.elements("segments") ?? [] {
-      if let start = segment["start_time"]?.labelText { begins.insert(start) }
-      for item in segment.elements("items") {
-        guard let start = item["start_time"]?.labelText else { continue }
-        speakers[start] =
-          item["speaker_label"]?.labelText ?? segment["speaker_label"]?.labelText
-      }
-    }
+    var voices = SpeakerSegments(results["speaker_labels"], clock)
     var labels = VoiceLabels()
     for item in items.children { labels.insert(channel: channel(of: item), speaker: nil) }
     labels.decide()
@@ -177,12 +204,11 @@ private struct AWSTranscribeReading {
     var current = ""
     for item in items.children {
       guard var token = token(item) else { continue }
-      let start = item["start_time"]?.labelText
       if token.isWord {
+        let voice = voices.voice(at: token.start)
         token.speaker =
-          labels.usesChannel
-          ? channel(of: item) : item["speaker_label"]?.labelText ?? start.flatMap { speakers[$0] }
-        token.beginsSegment = start.map { begins.contains($0) } ?? false
+          labels.usesChannel ? channel(of: item) : item["speaker_label"]?.labelText ?? voice.label
+        token.beginsSegment = voice.beginsSegment
         current = labels.usesChannel ? token.speaker ?? "" : ""
       }
       if byChannel[current] == nil { order.append(current) }

@@ -43,7 +43,7 @@ private enum Envelopes {
   static let names: [StaticString] = [
     "data", "result", "response", "payload", "body", "transcript", "transcription",
     "transcript_object", "transcription_result", "output", "results", "message", "event", "detail",
-    "job", "json", "raw", "content",
+    "job", "json", "raw", "content", "AudioFileResults",
   ]
 }
 

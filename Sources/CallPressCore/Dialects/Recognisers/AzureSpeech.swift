@@ -42,6 +42,8 @@ struct AzureAnswer: RecogniserAnswer {
   var list: JSONValue
   /// Whether the value is a single phrase.
   var isSingle = false
+  /// Whether bare numbers are milliseconds and not ticks.
+  var isFast = false
   var match: DialectMatch
 
   init?(_ value: JSONValue) {
@@ -59,14 +61,26 @@ struct AzureAnswer: RecogniserAnswer {
     if let phrases = value["phrases"], phrases.kind == .array {
       list = phrases
       let share = ShapeShare(of: phrases) { phrase in
-        phrase["text"]?.kind == .string && phrase["offsetMilliseconds"] != nil
+        phrase["text"]?.kind == .string
+          && phrase.first(of: "offsetMilliseconds", "offset", "offsetInMs") != nil
       }
       let hasCombined = value["combinedPhrases"]?.kind == .array
+      isFast = true
       guard share.isMost || phrases.isEmpty && hasCombined else { return nil }
       match = DialectMatch(
         score: phrases.isEmpty ? 80 : share.score(96),
         reason: "\(share.fitting) of \(share.seen) phrases seen have a text and an offset in "
           + "milliseconds")
+      return
+    }
+    // The first generation of batches: one object for each file.
+    if let segments = value["SegmentResults"]?.filledList {
+      let share = ShapeShare(of: segments) { Self.isLive($0) }
+      guard share.isMost else { return nil }
+      list = segments
+      match = DialectMatch(
+        score: share.score(94),
+        reason: "\(share.fitting) of \(share.seen) segments seen have alternatives")
       return
     }
     if value.kind == .object, Self.isLive(value) {
@@ -85,7 +99,8 @@ struct AzureAnswer: RecogniserAnswer {
   }
 
   private static func isPhrase(_ phrase: JSONValue) -> Bool {
-    phrase.kind == .object && (phrase["nBest"]?.kind == .array || phrase["recognitionStatus"] != nil)
+    phrase.kind == .object
+      && (phrase["nBest"]?.kind == .array || phrase["recognitionStatus"] != nil)
       && phrase.first(of: "offset", "offsetInTicks", "offsetMilliseconds") != nil
   }
 
@@ -104,7 +119,7 @@ private struct AzureReading {
   init(_ answer: AzureAnswer, context: ReadingContext) {
     self.answer = answer
     milliseconds = RecogniserClock(.milliseconds, context)
-    ticks = RecogniserClock(.ticks, context)
+    ticks = RecogniserClock(answer.isFast ? .milliseconds : .ticks, context)
   }
 
   func read(into builder: inout TranscriptBuilder) {
@@ -159,7 +174,7 @@ private struct AzureReading {
   // MARK: Members
 
   private func channel(of phrase: JSONValue) -> String? {
-    phrase.first(of: "channel", "Channel", "channelNumber")?.labelText
+    phrase.first(of: "channel", "Channel", "channelNumber", "ChannelNumber")?.labelText
   }
 
   private func speaker(_ phrase: JSONValue) -> String? {
@@ -169,7 +184,7 @@ private struct AzureReading {
   private func words(of phrase: JSONValue, _ best: JSONValue?) -> [DraftWord] {
     let list =
       (best?["displayWords"]?.filledList ?? best?["DisplayWords"]?.filledList
-      ?? best?.first(of: "words", "Words") ?? phrase.first(of: "words", "Words"))
+        ?? best?.first(of: "words", "Words") ?? phrase.first(of: "words", "Words"))
     guard let list, list.kind == .array else { return [] }
     return list.children.compactMap { word in
       let text = word.first(of: "displayText", "word", "Word", "text", "display")?.labelText
@@ -187,11 +202,12 @@ private struct AzureReading {
   private typealias Spelling = (name: StaticString, isTicks: Bool)
   private static let offsets: [Spelling] = [
     ("offset", true), ("offsetInTicks", true), ("offsetTicks", true), ("offsetMilliseconds", false),
-    ("Offset", true), ("OffsetInTicks", true),
+    ("offsetInMs", false), ("Offset", true), ("OffsetInTicks", true),
   ]
   private static let durations: [Spelling] = [
     ("duration", true), ("durationInTicks", true), ("durationTicks", true),
-    ("durationMilliseconds", false), ("Duration", true), ("DurationInTicks", true),
+    ("durationMilliseconds", false), ("durationInMs", false), ("Duration", true),
+    ("DurationInTicks", true),
   ]
 
   /// A time under any of its names; a text such as `PT1.5S` says its own unit.

@@ -65,9 +65,10 @@ private struct BedrockReading {
     clock = RecogniserClock(.milliseconds, context)
     for (position, item) in answer.value.elements("audio_items").enumerated() {
       let kind = item.first(of: "subtype", "type", "item_type")?.string?.lowercased()
-      guard let text = item["content"]?.labelText, !text.isEmpty, kind != "punctuation" else {
-        continue
-      }
+      // Punctuation has no time; not every version says what an item is.
+      let isPunctuation =
+        kind == "punctuation" || kind == nil && item["start_timestamp_millis"] == nil
+      guard let text = item["content"]?.labelText, !text.isEmpty, !isPunctuation else { continue }
       let number = Self.number(item.first(of: "item_index", "index", "id")) ?? position
       words[number] = DraftWord(
         text: text, start: clock.time(item["start_timestamp_millis"]),

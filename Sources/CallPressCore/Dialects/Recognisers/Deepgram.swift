@@ -197,6 +197,7 @@ private struct DeepgramReading {
         text: sentences.joined(separator: " "), source: paragraph)
       draft.start = clock.point(paragraph["start"])
       draft.end = clock.point(paragraph["end"])
+      draft.sentiment = paragraph["sentiment"]?.string
       draft.language = alternative.language
       // The words of a paragraph are as many as it says, else those before its end.
       let count = paragraph["num_words"].flatMap { $0.numberText.flatMap { Int($0) } }

@@ -55,9 +55,10 @@ struct GoogleAnswer: RecogniserAnswer {
       if let word = best["words"]?[0], Self.isWord(word) { hasTimes = true }
       return best["transcript"]?.kind == .string || best["words"]?.kind == .array
     }
-    let isNamed = ShapeShare(of: list) { result in
-      result.first(of: "languageCode", "resultEndTime", "resultEndOffset", "channelTag") != nil
-    }.fitting > 0
+    let isNamed =
+      ShapeShare(of: list) { result in
+        result.first(of: "languageCode", "resultEndTime", "resultEndOffset", "channelTag") != nil
+      }.fitting > 0
     guard share.isMost, hasTimes || isNamed else { return nil }
     self.list = list
     match = DialectMatch(

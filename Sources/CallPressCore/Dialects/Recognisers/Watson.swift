@@ -41,6 +41,8 @@ struct WatsonAnswer: RecogniserAnswer {
     let list = value.kind == .array ? value : value["results"]
     guard let list, list.kind == .array, let first = list[0] else { return nil }
     if first["results"]?.kind == .array {
+      // Several answers in a list belong together only where they count on.
+      guard value.kind == .object || list.hasOneElement || Self.countsOn(list) else { return nil }
       parts = list.children.filter { $0.kind == .object }
     } else if value.kind == .object {
       parts = [value]
@@ -66,6 +68,16 @@ struct WatsonAnswer: RecogniserAnswer {
     match = DialectMatch(
       score: 96 - 20 * (seen - fitting) / seen,
       reason: "\(fitting) of \(seen) results seen have a transcript and timestamps as lists")
+  }
+
+  private static func countsOn(_ list: JSONValue) -> Bool {
+    var previous = -1
+    for part in list.children {
+      guard let index = part["result_index"]?.numberText.flatMap({ Int($0) }), index > previous
+      else { return false }
+      previous = index
+    }
+    return true
   }
 }
 

@@ -130,7 +130,8 @@ struct WhisperReading {
     clock.point(segment["offsets"]?[name]) ?? clock.point(segment["timestamps"]?[name])
   }
 
-  /// Tokens are pieces of words; a space begins a word. They count only where they make the text.
+  /// The words that the tokens make, where these make the text: pieces, of which a space begins
+  /// a word.
   private func words(of segment: JSONValue, _ text: String) -> [DraftWord] {
     var words: [DraftWord] = []
     var all = ""
