@@ -173,6 +173,8 @@ private struct AWSTranscribeReading {
       }
       builder.add(draft)
     }
+    let left = tokens.reduce(0) { $0 + ($1.value.isWord && !used.contains($1.key) ? 1 : 0) }
+    builder.noteWordsLeft(left, at: segments)
   }
 
   private func channel(of value: JSONValue) -> String? {

@@ -108,6 +108,7 @@ private struct BedrockReading {
       }
       builder.add(draft)
     }
+    builder.noteWordsLeft(words.count - used.count, at: answer.segments)
     if let text = answer.value["audio"]?["transcript"], text.kind == .object {
       builder.noteOtherViews(["the text of the whole"], read: "“audio_segments”", at: text)
     }

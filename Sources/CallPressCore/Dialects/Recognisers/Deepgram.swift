@@ -48,7 +48,7 @@ struct DeepgramAnswer: RecogniserAnswer {
       channel["alternatives"]?.kind == .array
     }
     let list = value.kind == .array ? value : holder["utterances"]
-    let utterances = ShapeShare(of: list) { utterance in
+    let utterances = ShapeShare(of: list?.mayCountSeconds == true ? list : nil) { utterance in
       guard let transcript = utterance["transcript"], let start = utterance["start"] else {
         return false
       }
@@ -217,6 +217,9 @@ private struct DeepgramReading {
       }
       builder.add(draft)
     }
+    var left = waiting == nil ? 0 : 1
+    while words.next() != nil { left += 1 }
+    builder.noteWordsLeft(left, at: alternative.value)
   }
 
   private func addWords(of alternative: Alternative, to builder: inout TranscriptBuilder) {

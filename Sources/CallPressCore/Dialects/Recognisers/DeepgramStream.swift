@@ -109,13 +109,14 @@ private struct DeepgramStreamReading {
     labels.decide(channelCount: Set(kept.map(\.channel)).count)
     builder.isMerged = true
     var order: [String] = []
+    var seen: Set<String> = []
     for result in kept {
       if let waiting = pending[result.channel], let end = waiting.end, let start = result.start,
         start.distance(from: end) >= TokenTurns.pause
       {
         flush(result.channel, into: &builder)
       }
-      if !order.contains(result.channel) { order.append(result.channel) }
+      if seen.insert(result.channel).inserted { order.append(result.channel) }
       take(result)
       if result.endsSpeech || !hasEnds { flush(result.channel, into: &builder) }
     }

@@ -57,7 +57,10 @@ struct GoogleAnswer: RecogniserAnswer {
     }
     let isNamed =
       ShapeShare(of: list) { result in
-        result.first(of: "languageCode", "resultEndTime", "resultEndOffset", "channelTag") != nil
+        result.first(
+          of: "languageCode", "language_code", "resultEndTime", "result_end_time",
+          "resultEndOffset",
+          "result_end_offset", "channelTag", "channel_tag") != nil
       }.fitting > 0
     guard share.isMost, hasTimes || isNamed else { return nil }
     self.list = list
@@ -79,12 +82,16 @@ struct GoogleAnswer: RecogniserAnswer {
   }
 
   private static func isEmptyResult(_ result: JSONValue) -> Bool {
-    result.first(of: "resultEndTime", "resultEndOffset", "languageCode") != nil
+    result.first(
+      of: "resultEndTime", "resultEndOffset", "languageCode", "result_end_time",
+      "result_end_offset", "language_code") != nil
   }
 
   private static func isWord(_ word: JSONValue) -> Bool {
     word["word"]?.kind == .string
-      && word.first(of: "startTime", "endTime", "startOffset", "endOffset", "speakerTag") != nil
+      && word.first(
+        of: "startTime", "endTime", "startOffset", "endOffset", "speakerTag", "start_time",
+        "end_time", "start_offset", "end_offset", "speaker_tag") != nil
   }
 }
 
@@ -129,25 +136,22 @@ private struct GoogleReading {
     }
     labels.decide()
     builder.isMerged = labels.usesChannel
-    var previousEnd: MediaTime?
-    for result in results {
-      add(result, labels, after: previousEnd, to: &builder)
-      previousEnd = clock.time(result.value.first(of: "resultEndTime", "resultEndOffset"))
-    }
+    for result in results { add(result, labels, to: &builder) }
   }
 
   private mutating func collect(_ builder: inout TranscriptBuilder) {
     var interim = 0
-    let hasFinals = list.children.contains { $0["isFinal"]?.truth == true }
+    let hasFinals = list.children.contains { Self.isFinal($0) == true }
     for value in list.children {
       guard let best = value["alternatives"]?[0], best.kind == .object else { continue }
-      if hasFinals, value["isFinal"]?.truth != true, value["stability"] != nil {
+      if hasFinals, Self.isFinal(value) != true, value["stability"] != nil {
         interim += 1
         continue
       }
       results.append(
         Result(
-          value: value, best: best, channel: value["channelTag"]?.labelText,
+          value: value, best: best,
+          channel: value.first(of: "channelTag", "channel_tag")?.labelText,
           words: best.elements("words").compactMap { word($0) }))
     }
     if interim > 0 {
@@ -172,11 +176,21 @@ private struct GoogleReading {
     return last.words.count >= count || last.best["transcript"]?.string?.isEmpty ?? true
   }
 
-  private func language(of result: Result) -> String? { result.value["languageCode"]?.languageName }
+  private func language(of result: Result) -> String? {
+    result.value.first(of: "languageCode", "language_code")?.languageName
+  }
+
+  private static func isFinal(_ value: JSONValue) -> Bool? {
+    value.first(of: "isFinal", "is_final")?.truth
+  }
+
+  private func end(of result: Result) -> JSONValue? {
+    result.value.first(
+      of: "resultEndTime", "resultEndOffset", "result_end_time", "result_end_offset")
+  }
 
   private func add(
-    _ result: Result, _ labels: VoiceLabels, after previous: MediaTime?,
-    to builder: inout TranscriptBuilder
+    _ result: Result, _ labels: VoiceLabels, to builder: inout TranscriptBuilder
   ) {
     let text = VendorText.trimmed(result.best["transcript"]?.string ?? "")
     let voices = Set(result.words.compactMap(\.speaker))
@@ -194,7 +208,7 @@ private struct GoogleReading {
       source: result.value)
     draft.words = result.words.map(\.draft)
     if result.words.isEmpty {
-      draft.end = clock.point(result.value.first(of: "resultEndTime", "resultEndOffset"))
+      draft.end = clock.point(end(of: result))
     }
     draft.confidence = result.best["confidence"]?.approximateNumber
     draft.language = language(of: result)
@@ -204,12 +218,14 @@ private struct GoogleReading {
   private func word(_ value: JSONValue) -> SpeechToken? {
     guard let text = value["word"]?.labelText, !text.isEmpty else { return nil }
     var token = SpeechToken(text)
-    token.start = clock.time(value.first(of: "startTime", "startOffset"))
-    token.end = clock.time(value.first(of: "endTime", "endOffset"))
+    token.start = clock.time(
+      value.first(of: "startTime", "startOffset", "start_time", "start_offset"))
+    token.end = clock.time(value.first(of: "endTime", "endOffset", "end_time", "end_offset"))
     // What is zero is left out.
     if token.start == nil, token.end != nil { token.start = .zero }
     token.confidence = value["confidence"]?.approximateNumber
-    if let speaker = value.first(of: "speakerLabel", "speakerTag")?.labelText, speaker != "0",
+    if let speaker = value.first(
+      of: "speakerLabel", "speakerTag", "speaker_label", "speaker_tag")?.labelText, speaker != "0",
       !speaker.isEmpty
     {
       token.speaker = speaker

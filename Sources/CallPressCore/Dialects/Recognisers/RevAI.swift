@@ -34,7 +34,13 @@ public struct RevAIDialect: TranscriptDialect {
       names[id] = name
     }
     let language = answer.value["language"]?.languageName
+    var partial = 0
     for monologue in answer.list.children {
+      // A live session sends its guesses before what it settles on.
+      if monologue["type"]?.string == "partial" {
+        partial += 1
+        continue
+      }
       let label = monologue.first(of: "speaker", "speaker_id")?.labelText
       let own = monologue["speaker_info"]?["display_name"]?.string
       let role = own ?? label.flatMap { names[$0] } ?? label
@@ -52,6 +58,12 @@ public struct RevAIDialect: TranscriptDialect {
       draft.text = VendorText.trimmed(text)
       draft.language = monologue["language"]?.languageName ?? language
       builder.add(draft)
+    }
+    if partial > 0 {
+      builder.note(
+        "interim-results", .info,
+        "\(partial) interim result(s) that something later replaces were left out",
+        at: answer.list)
     }
   }
 }

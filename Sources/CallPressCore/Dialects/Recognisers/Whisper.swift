@@ -115,7 +115,7 @@ struct WhisperAnswer: RecogniserAnswer {
       segment["text"]?.kind == .string && segment["start"]?.isTimeLike == true
         && (segment["end"]?.isTimeLike == true || segment["end"]?.isNull == true)
     }
-    guard share.isMost, let list else { return nil }
+    guard share.isMost, let list, list.mayCountSeconds else { return nil }
     let marked = ShapeShare(of: list) { isMarked($0) }
     var marks = 0
     if marked.isMost { marks += 1 }
