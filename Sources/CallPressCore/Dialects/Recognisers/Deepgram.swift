@@ -48,7 +48,9 @@ struct DeepgramAnswer: RecogniserAnswer {
       channel["alternatives"]?.kind == .array
     }
     let list = value.kind == .array ? value : holder["utterances"]
-    let utterances = ShapeShare(of: list?.mayCountSeconds == true ? list : nil) { utterance in
+    // Beside channels they can be nothing else, whatever their numbers look like.
+    let isInSeconds = channels.isMost || list?.mayCountSeconds ?? false
+    let utterances = ShapeShare(of: isInSeconds ? list : nil) { utterance in
       guard let transcript = utterance["transcript"], let start = utterance["start"] else {
         return false
       }

@@ -62,7 +62,9 @@ struct GoogleAnswer: RecogniserAnswer {
           "resultEndOffset",
           "result_end_offset", "channelTag", "channel_tag") != nil
       }.fitting > 0
-    guard share.isMost, hasTimes || isNamed else { return nil }
+    // A language alone is what many answers have.
+    let hasAlternatives = ShapeShare(of: list) { $0["alternatives"]?.kind == .array }.fitting > 0
+    guard share.isMost, hasAlternatives, hasTimes || isNamed else { return nil }
     self.list = list
     match = DialectMatch(
       score: share.score(hasTimes ? 96 : 88),
