@@ -9,6 +9,8 @@ public struct ChatMessagesDialect: TranscriptDialect {
   public var id: String { "chat" }
   /// One line for people.
   public var summary: String { "chat messages of a language model: role, content, tool calls" }
+  /// What it gives where all that it looks at fits.
+  public var highestScore: Int { 85 }
 
   /// Makes the dialect.
   public init() {}

@@ -9,6 +9,8 @@ public struct GenericTurnsDialect: TranscriptDialect {
   public var id: String { "turns" }
   /// One line for people.
   public var summary: String { "turns in an array, with members of any usual name" }
+  /// What it gives where all that it looks at fits.
+  public var highestScore: Int { 60 }
 
   /// Makes the dialect.
   public init() {}

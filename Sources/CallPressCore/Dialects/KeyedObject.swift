@@ -8,6 +8,8 @@ public struct KeyedObjectDialect: TranscriptDialect {
   public var id: String { "keyed" }
   /// One line for people.
   public var summary: String { "an object whose member names are positions or speakers" }
+  /// What it gives where all that it looks at fits.
+  public var highestScore: Int { 80 }
 
   /// Makes the dialect.
   public init() {}

@@ -25,6 +25,8 @@ public struct LiveKitDialect: TranscriptDialect {
   public var summary: String {
     "chat history or session report: typed items with content lists and times on the wall clock"
   }
+  /// What it gives where all that it looks at fits.
+  public var highestScore: Int { 95 }
 
   /// Makes the dialect.
   public init() {}

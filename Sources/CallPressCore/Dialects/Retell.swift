@@ -9,6 +9,8 @@ public struct RetellDialect: TranscriptDialect {
   public var id: String { "retell" }
   /// One line for people.
   public var summary: String { "utterances with role, content and timed words; tool calls between" }
+  /// What it gives where all that it looks at fits.
+  public var highestScore: Int { 95 }
 
   /// Makes the dialect.
   public init() {}

@@ -58,19 +58,23 @@ struct SourceTracker: Sendable {
       if level.child == target { break }
       levels.append(Level(container: level.child, child: level.child + 1, position: 0))
     }
-    return containerTokens(value.tape) + [token(value, levels[levels.count - 1].position)]
+    updateTokens(value.tape)
+    var path: [String] = []
+    path.reserveCapacity(tokens.count + 1)
+    path += tokens
+    path.append(token(value, levels[levels.count - 1].position))
+    return path
   }
 
-  /// The tokens of the innermost container, kept while it stays the same.
-  private mutating func containerTokens(_ tape: JSONTape) -> [String] {
+  /// Finds the tokens of the innermost container, which are kept while it stays the same.
+  private mutating func updateTokens(_ tape: JSONTape) {
     let container = levels[levels.count - 1].container
-    if tokensContainer == container { return tokens }
+    guard tokensContainer != container else { return }
     tokens = base
     for level in levels.dropLast() {
       tokens.append(token(JSONValue(tape: tape, index: level.child), level.position))
     }
     tokensContainer = container
-    return tokens
   }
 
   private func token(_ value: JSONValue, _ position: Int) -> String {

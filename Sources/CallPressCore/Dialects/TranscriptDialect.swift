@@ -32,6 +32,10 @@ public protocol TranscriptDialect: Sendable {
   var id: String { get }
   /// One line for people.
   var summary: String { get }
+  /// The highest score that ``match(_:)`` ever gives; 100 where the dialect says nothing else.
+  ///
+  /// One that cannot be surer than another already is need not be asked.
+  var highestScore: Int { get }
 
   /// How sure the dialect is that the transcript is its own.
   func match(_ source: TranscriptSource) -> DialectMatch
@@ -40,6 +44,11 @@ public protocol TranscriptDialect: Sendable {
   func read(
     _ source: TranscriptSource, into builder: inout TranscriptBuilder
   ) throws(CallPressError)
+}
+
+extension TranscriptDialect {
+  /// 100, beyond doubt.
+  public var highestScore: Int { 100 }
 }
 
 /// The dialects there are, likeliest first.
@@ -67,10 +76,26 @@ public struct DialectRegistry: Sendable {
 
   /// All that recognise a transcript, the surest first.
   public func candidates(for source: TranscriptSource) -> [Candidate] {
-    let matches = dialects.enumerated().compactMap { position, dialect in
+    candidates(for: source) { _, _ in true }
+  }
+
+  /// The surest of those that recognise a transcript, and those that were asked before it was
+  /// certain that nobody is surer.
+  func leadingCandidates(for source: TranscriptSource) -> [Candidate] {
+    candidates(for: source) { $0.highestScore > $1 }
+  }
+
+  /// Asks those dialects that are wanted, given the highest score so far.
+  private func candidates(
+    for source: TranscriptSource, where isWanted: (any TranscriptDialect, Int) -> Bool
+  ) -> [Candidate] {
+    var matches: [(position: Int, candidate: Candidate)] = []
+    var highest = 0
+    for (position, dialect) in dialects.enumerated() where isWanted(dialect, highest) {
       let match = dialect.match(source)
-      return match.score > 0
-        ? (position: position, candidate: Candidate(dialect: dialect, match: match)) : nil
+      guard match.score > 0 else { continue }
+      highest = max(highest, match.score)
+      matches.append((position, Candidate(dialect: dialect, match: match)))
     }
     return matches.sorted {
       ($1.candidate.match.score, $0.position) < ($0.candidate.match.score, $1.position)

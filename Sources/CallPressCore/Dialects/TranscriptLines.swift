@@ -12,6 +12,8 @@ public struct TranscriptLinesDialect: TranscriptDialect {
   public var id: String { "lines" }
   /// One line for people.
   public var summary: String { "plain text: lines with a label, a time or both in front" }
+  /// What it gives where all that it looks at fits.
+  public var highestScore: Int { 90 }
 
   /// Makes the dialect.
   public init() {}

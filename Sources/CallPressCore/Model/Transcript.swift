@@ -15,13 +15,17 @@ public struct Transcript: Sendable {
   /// The turns and events, in a stable order.
   public var entries: [Entry]
   /// Who speaks, in order of first appearance.
-  public var speakers: [Speaker]
+  public var speakers: [Speaker] {
+    didSet { speakersByID = SpeakerIndex(speakers) }
+  }
   /// The dialect that read it, `nil` where there was nothing to read.
   public var dialect: String?
   /// Where in the record it was found.
   public var pointer: JSONPointer?
   /// What the times count from.
   public var zeroPoint: ZeroPoint?
+
+  private var speakersByID: SpeakerIndex
 
   /// Makes a transcript.
   public init(
@@ -31,6 +35,7 @@ public struct Transcript: Sendable {
     self.state = state
     self.entries = entries
     self.speakers = speakers
+    speakersByID = SpeakerIndex(speakers)
     self.dialect = dialect
     self.pointer = pointer
     self.zeroPoint = zeroPoint
@@ -41,14 +46,37 @@ public struct Transcript: Sendable {
     entries.compactMap { if case .turn(let turn) = $0 { turn } else { nil } }
   }
 
+  /// Whether anybody says anything.
+  var hasTurns: Bool {
+    entries.contains { if case .turn = $0 { true } else { false } }
+  }
+
   /// The events alone, in order.
   public var events: [Event] {
     entries.compactMap { if case .event(let event) = $0 { event } else { nil } }
   }
 
-  /// The speaker with an identifier.
+  /// The speaker with an identifier; the first of several.
+  ///
+  /// Does not take longer where there are more speakers.
   public func speaker(_ id: Speaker.ID) -> Speaker? {
-    speakers.first { $0.id == id }
+    speakersByID.position(of: id, in: speakers).map { speakers[$0] }
+  }
+}
+
+/// Where speakers stand in their list, by identifier.
+private struct SpeakerIndex: Sendable {
+  /// Empty where there are so few that a look at each is quicker.
+  private var positions: [Speaker.ID: Int] = [:]
+
+  init(_ speakers: [Speaker]) {
+    guard speakers.count > 8 else { return }
+    positions = Dictionary(
+      zip(speakers.lazy.map(\.id), speakers.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  func position(of id: Speaker.ID, in speakers: [Speaker]) -> Int? {
+    positions.isEmpty ? speakers.firstIndex { $0.id == id } : positions[id]
   }
 }
 

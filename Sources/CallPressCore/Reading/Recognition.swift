@@ -55,7 +55,7 @@ extension CallReader {
   private func recognition(
     of record: JSONValue, isAPIRecord: Bool, where isWanted: (JSONPointer) -> Bool
   ) -> Recognition {
-    let finder = TranscriptFinder(dialects: dialects, options: options)
+    let finder = TranscriptFinder(dialects: dialects, options: options, asksAll: true)
     guard var findings = try? finder.findings(in: record, isAPIRecord: isAPIRecord) else {
       return Recognition()
     }

@@ -4,11 +4,22 @@ struct TranscriptFinder: Sendable {
   let dialects: DialectRegistry
   /// What the user says about the reading.
   let options: ReadingOptions
+  /// Whether to ask every dialect, not only until one is surer than the others can be.
+  var asksAll = false
 
   /// A place, and the dialects that recognise what is there.
   struct Finding: Sendable {
     var place: TranscriptPlace
     var candidates: [DialectRegistry.Candidate]
+    /// Whether there may be more candidates.
+    var hasMore = false
+  }
+
+  /// The candidates of a finding that were not needed at first.
+  func otherCandidates(of finding: Finding) -> [DialectRegistry.Candidate] {
+    guard finding.hasMore else { return [] }
+    let known = Set(finding.candidates.map(\.dialect.id))
+    return dialects.candidates(for: finding.place.source).filter { !known.contains($0.dialect.id) }
   }
 
   /// How sure a dialect must be of a value that nothing says is a transcript.
@@ -34,7 +45,7 @@ struct TranscriptFinder: Sendable {
     let forced = try forcedDialect()
     if isAPIRecord, forced == nil, let finding = structured(record) { return [finding] }
     let places = isAPIRecord ? memberPlaces(of: record) : documentPlaces(of: record)
-    let findings = places.map { Finding(place: $0, candidates: candidates(for: $0, forced)) }
+    let findings = places.map { finding(at: $0, forced) }
     if let forced { return forcedFindings(findings, forced, record) }
     var known = findings.filter { finding in
       guard let best = finding.candidates.first else { return false }
@@ -78,8 +89,8 @@ struct TranscriptFinder: Sendable {
         TranscriptPlace($0, .transcriptText, limits: options.limits)
       })
     else { return nil }
-    let candidates = dialects.candidates(for: place.source)
-    return candidates.isEmpty ? nil : Finding(place: place, candidates: candidates)
+    let finding = finding(at: place, nil)
+    return finding.candidates.isEmpty ? nil : finding
   }
 
   /// The structured transcript, where it is one and a dialect knows it.
@@ -89,9 +100,8 @@ struct TranscriptFinder: Sendable {
         TranscriptPlace($0, .transcriptObject, limits: options.limits)
       }), place.isJSON
     else { return nil }
-    let candidates = dialects.candidates(for: place.source)
-    let finding = Finding(place: place, candidates: candidates)
-    return candidates.isEmpty || mappedElsewhere(record, [finding]) != nil ? nil : finding
+    let finding = finding(at: place, nil)
+    return finding.candidates.isEmpty || mappedElsewhere(record, [finding]) != nil ? nil : finding
   }
 
   /// A document with nothing in it that a dialect knows all the same: a recording without speech.
@@ -126,11 +136,17 @@ struct TranscriptFinder: Sendable {
     return dialect
   }
 
-  private func candidates(
-    for place: TranscriptPlace, _ forced: (any TranscriptDialect)?
-  ) -> [DialectRegistry.Candidate] {
-    guard let forced else { return dialects.candidates(for: place.source) }
-    return [DialectRegistry.Candidate(dialect: forced, match: forced.match(place.source))]
+  private func finding(at place: TranscriptPlace, _ forced: (any TranscriptDialect)?) -> Finding {
+    if let forced {
+      let candidate = DialectRegistry.Candidate(
+        dialect: forced, match: forced.match(place.source))
+      return Finding(place: place, candidates: [candidate])
+    }
+    guard !asksAll else {
+      return Finding(place: place, candidates: dialects.candidates(for: place.source))
+    }
+    return Finding(
+      place: place, candidates: dialects.leadingCandidates(for: place.source), hasMore: true)
   }
 
   /// The places with the one that the forced dialect knows best in front.
@@ -173,7 +189,7 @@ struct TranscriptFinder: Sendable {
     guard let object else { return text.map { [$0] } ?? [] }
     guard var text else { return [object] }
     // An application that stored the two under each other's names.
-    if text.isJSON, !object.isJSON, !dialects.candidates(for: text.source).isEmpty {
+    if text.isJSON, !object.isJSON, !dialects.leadingCandidates(for: text.source).isEmpty {
       text.diagnostics.append(
         Diagnostic(
           "transcript-members-swapped", .warning,
@@ -221,11 +237,11 @@ struct TranscriptFinder: Sendable {
           seen += 1
           guard let place = TranscriptPlace(child, .elsewhere, limits: options.limits), place.isJSON
           else { continue }
-          let candidates = dialects.candidates(for: place.source)
-          if let score = candidates.first?.match.score, score >= Self.searchScore,
+          let finding = finding(at: place, nil)
+          if let score = finding.candidates.first?.match.score, score >= Self.searchScore,
             score > best?.candidates.first?.match.score ?? 0
           {
-            best = Finding(place: place, candidates: candidates)
+            best = finding
             // A part of what is known as a whole would be only a part of it.
             if score >= Self.elementScore { continue }
           }

@@ -26,7 +26,7 @@ struct TranscriptReading {
       next += 1
       do throws(CallPressError) {
         let result = try read(finding)
-        if result.transcript.turns.isEmpty {
+        if !result.transcript.hasTurns {
           // Perhaps another place has turns; what happened is worth keeping if none has.
           if fallback == nil { fallback = result }
           addText(of: record, to: &findings, isAPIRecord)
@@ -76,7 +76,7 @@ struct TranscriptReading {
     diagnostics += result.diagnostics
     noteUnusedMapping()
     let isGoingOn = isAPIRecord && CallProgress(record["call_status"]?.string) == .goingOn
-    if transcript.turns.isEmpty {
+    if !transcript.hasTurns {
       if isGoingOn { transcript.state = .pending }
       noteMissing(record)
     } else if isGoingOn {
@@ -92,7 +92,13 @@ struct TranscriptReading {
     _ finding: TranscriptFinder.Finding
   ) throws(CallPressError) -> (transcript: Transcript, diagnostics: [Diagnostic]) {
     var failure: CallPressError?
-    for candidate in finding.candidates {
+    var candidates = finding.candidates
+    var next = 0
+    while true {
+      if next == finding.candidates.count { candidates += finder.otherCandidates(of: finding) }
+      guard next < candidates.count else { break }
+      let candidate = candidates[next]
+      next += 1
       var builder = TranscriptBuilder(context: context)
       for diagnostic in finding.place.diagnostics { builder.note(diagnostic) }
       do throws(CallPressError) {
