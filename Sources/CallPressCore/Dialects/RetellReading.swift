@@ -40,6 +40,7 @@ struct RetellReading {
       builder.wordProvenance = .derived(.clock)
     }
     list.withTapeView { tape in
+      builder.reserve(turns: list.children.count)
       var row = list.index + 1
       let end = tape.next(list.index)
       while row < end {
@@ -135,23 +136,20 @@ struct RetellReading {
     _ entry: Int, _ rows: Rows, _ tape: JSONTapeView, into builder: inout TranscriptBuilder
   ) {
     turns += 1
-    var draft = DraftTurn(
-      role: rows.role == 0 ? nil : tape.value(rows.role).labelText,
-      text: rows.content == 0 ? "" : tape.value(rows.content).spokenText ?? "",
-      source: tape.value(entry))
-    guard rows.words != 0, tape.tag(rows.words) == .array else {
+    let role = rows.role == 0 ? nil : tape.value(rows.role).labelText
+    let text = rows.content == 0 ? "" : tape.value(rows.content).spokenText ?? ""
+    let source = tape.value(entry)
+    let hasWords = rows.words != 0 && tape.tag(rows.words) == .array
+    let words = hasWords ? rows.words + 1..<tape.next(rows.words) : 0..<0
+    if hasWords, text.utf8.allSatisfy(WordAligner.isSpace) {
+      var draft = DraftTurn(role: role, text: text, source: source)
+      draft.words = draftWords(words, tape)
       builder.add(draft)
       return
     }
     // A word is an object with three members: four rows.
-    let words = rows.words + 1..<tape.next(rows.words)
-    if draft.text.utf8.allSatisfy(WordAligner.isSpace) {
-      draft.words = draftWords(words, tape)
-      builder.add(draft)
-    } else {
-      builder.add(draft, wordCount: (words.count + 3) / 4) { aligner in
-        readWords(words, tape, into: &aligner)
-      }
+    builder.add(role: role, text: text, source: source, wordCount: (words.count + 3) / 4) {
+      readWords(words, tape, into: &$0)
     }
   }
 
@@ -184,6 +182,13 @@ struct RetellReading {
     var found = (text: 0, start: 0, end: 0)
     var row = word &+ 1
     let end = tape.next(word)
+    // Three plain members in this order is what nearly every word is.
+    if end == word &+ 4, tape.next(row) == row &+ 1, tape.next(row &+ 1) == row &+ 2,
+      self.word.matches(row, tape), self.start.matches(row &+ 1, tape),
+      self.end.matches(row &+ 2, tape)
+    {
+      return (row, row &+ 1, row &+ 2)
+    }
     while row < end {
       if self.word.matches(row, tape) {
         found.text = row

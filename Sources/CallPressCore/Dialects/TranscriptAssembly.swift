@@ -11,7 +11,9 @@ extension TranscriptBuilder {
     if hasSystemTurns { settleSystemTurns() }
     shift(by: context.options.offset)
     clampNegativeTimes()
-    var known = turns.map(\.known)
+    var known: [TurnTimes.Known] = []
+    known.reserveCapacity(turns.count)
+    for index in turns.indices { known.append(turns[index].known) }
     let order = sortedOrder(known)
     if let order { known = order.map { known[$0] } }
     var times = TurnTimes(known, callStart: callStart, callEnd: callEnd)

@@ -44,16 +44,15 @@ public struct TranscriptBuilder: Sendable {
   /// A role that stands for something other than speech makes an event of it. A turn without
   /// text has its words joined; one without words either is left out and counted.
   public mutating func add(_ draft: DraftTurn) {
-    guard !draft.words.isEmpty else {
-      add(draft, wordCount: 0) { _ in }
-      return
+    var text = draft.text
+    if !draft.words.isEmpty, text.utf8.allSatisfy(WordAligner.isSpace) {
+      text = Self.joined(draft.words)
     }
-    var draft = draft
-    let words = draft.words
-    draft.words = []
-    if draft.text.utf8.allSatisfy(WordAligner.isSpace) { draft.text = Self.joined(words) }
-    add(draft, wordCount: words.count) { aligner in
-      for word in words {
+    add(
+      role: draft.role, text: text, source: draft.source, wordCount: draft.words.count,
+      details: draft
+    ) { aligner in
+      for word in draft.words {
         var text = word.text
         text.withUTF8 {
           aligner.append(
@@ -64,19 +63,30 @@ public struct TranscriptBuilder: Sendable {
     }
   }
 
-  /// Adds a turn whose words are handed over one by one, without a draft for each.
+  /// Makes room for so many more turns.
+  mutating func reserve(turns count: Int) {
+    turns.reserveCapacity(turns.count + count)
+  }
+
+  /// Adds a turn whose words are handed over one by one, without a draft for each, nor for the turn
+  /// where there are no details.
   mutating func add(
-    _ draft: DraftTurn, wordCount: Int, words fill: (inout WordAligner) -> Void
+    role label: String?, text: String, source: JSONValue?, wordCount: Int,
+    details: @autoclosure () -> DraftTurn? = nil, words fill: (inout WordAligner) -> Void
   ) {
-    let row = speakers.row(for: draft.role)
+    let row = speakers.row(for: label)
     let role = speakers.role(ofRow: row)
     if case .event(let kind) = role {
-      add(Event(kind: kind, text: draft.text, time: draft.start, location: place(of: draft)))
+      let details = details()
+      add(
+        Event(
+          kind: kind, text: text, time: details?.start,
+          location: details?.location ?? place(of: source)))
       return
     }
-    var text = draft.text
+    var text = text
     guard wordCount > 0 || text.utf8.contains(where: { !WordAligner.isSpace($0) }) else {
-      if empty.count == 0 { empty.first = place(of: draft) }
+      if empty.count == 0 { empty.first = details()?.location ?? place(of: source) }
       empty.count += 1
       return
     }
@@ -91,21 +101,29 @@ public struct TranscriptBuilder: Sendable {
       }
     }
     if role == .system { hasSystemTurns = true }
-    var turn = Turn(
-      number: 0, speaker: "", text: text, words: words, plannedText: draft.plannedText,
-      isInterrupted: draft.isInterrupted, confidence: draft.confidence, language: draft.language,
-      sentiment: draft.sentiment, location: place(of: draft))
-    if let summary { settle(summary, of: &turn) }
-    if summary?.hasBadConfidence ?? false || !(0...1 ~= turn.confidence ?? 0) {
-      dropBadConfidence(of: &turn)
+    let start = summary?.start.map { TimePoint(MediaTime(milliseconds: $0), .derived(.words)) }
+    var pending = PendingTurn(
+      turn: Turn(number: 0, speaker: "", text: text, words: words), row: row,
+      eventsBefore: events.count, start: start, words: summary)
+    take(details(), into: &pending)
+    if pending.turn.location == nil { pending.turn.location = place(of: source) }
+    if let summary { settle(summary, of: &pending.turn) }
+    if summary?.hasBadConfidence ?? false || !(0...1 ~= pending.turn.confidence ?? 0) {
+      dropBadConfidence(of: &pending.turn)
     }
-    let start =
-      draft.start
-      ?? summary?.start.map { TimePoint(MediaTime(milliseconds: $0), .derived(.words)) }
-    turns.append(
-      PendingTurn(
-        turn: turn, row: row, eventsBefore: events.count, start: start, end: draft.end,
-        words: summary))
+    turns.append(pending)
+  }
+
+  private func take(_ details: DraftTurn?, into pending: inout PendingTurn) {
+    guard let details else { return }
+    pending.start = details.start ?? pending.start
+    pending.end = details.end
+    pending.turn.plannedText = details.plannedText
+    pending.turn.isInterrupted = details.isInterrupted
+    pending.turn.confidence = details.confidence
+    pending.turn.language = details.language
+    pending.turn.sentiment = details.sentiment
+    pending.turn.location = details.location
   }
 
   /// Adds an event; its place between the turns is kept.
@@ -154,8 +172,8 @@ public struct TranscriptBuilder: Sendable {
     kept = [:]
   }
 
-  private mutating func place(of draft: DraftTurn) -> SourceLocation? {
-    draft.location ?? draft.source.map { tracker.location(of: $0) }
+  private mutating func place(of source: JSONValue?) -> SourceLocation? {
+    source.map { tracker.location(of: $0) }
   }
 
   /// The words as one text: one behind the other where they bring their own spaces.

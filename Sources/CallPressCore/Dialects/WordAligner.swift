@@ -31,7 +31,7 @@ struct WordAligner {
   ) {
     let word = Self.trimmed(word)
     guard !word.isEmpty else { return }
-    let range = find(word)
+    let range = next(word) ?? search(word)
     if let confidence, !(confidence >= 0 && confidence <= 1) { summary.hasBadConfidence = true }
     if range == nil { summary.unfound += 1 }
     var span: TimeSpan?
@@ -65,11 +65,12 @@ struct WordAligner {
   /// Where the next word stands in the text, `nil` where it could not be found.
   mutating func place(_ word: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     let word = Self.trimmed(word)
-    return word.isEmpty ? nil : find(word)
+    return word.isEmpty ? nil : next(word) ?? search(word)
   }
 
+  /// The place right behind the last word and the spaces there, where this word stands there.
   @inline(__always)
-  private mutating func find(_ word: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+  private mutating func next(_ word: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     var place = at
     while place < text.count, Self.isSpace(text[place]) { place &+= 1 }
     if matches(word, at: place) {
@@ -77,18 +78,15 @@ struct WordAligner {
       misses = 0
       return place..<at
     }
-    return search(word)
+    return nil
   }
 
   @inline(__always)
   private func matches(_ word: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-    guard word.count <= text.count &- place else { return false }
-    var offset = 0
-    while offset < word.count {
-      guard word[offset] == text[place &+ offset] else { return false }
-      offset &+= 1
-    }
-    return true
+    guard word.count <= text.count &- place, let left = word.baseAddress,
+      let right = text.baseAddress
+    else { return false }
+    return ByteRuns.areEqual(left, right + place, word.count)
   }
 
   /// Looks further on, the further the more words in a row were not found.
@@ -173,11 +171,8 @@ struct WordAligner {
   private static func string(_ word: UnsafeBufferPointer<UInt8>) -> String {
     guard word.count <= 15 else { return String(decoding: word, as: UTF8.self) }
     return String(unsafeUninitializedCapacity: 15) { target in
-      var offset = 0
-      while offset < word.count {
-        target[offset] = word[offset]
-        offset &+= 1
-      }
+      guard let source = word.baseAddress, let target = target.baseAddress else { return 0 }
+      ByteRuns.copyShort(source, word.count, to: target)
       return word.count
     }
   }

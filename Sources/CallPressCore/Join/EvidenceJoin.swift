@@ -96,6 +96,7 @@ private struct Join {
     for position in entries.indices {
       guard case .turn(let turn) = entries[position] else { continue }
       let number = turn.number
+      let speaker = turn.speaker
       var text = turn.text
       text.withUTF8 { bytes in
         PlaceholderScanner.scan(bytes) { range, name in
@@ -108,7 +109,7 @@ private struct Join {
         folded.fold(bytes)
       }
       guard wanted > 0 else { continue }
-      let isAgent = agents.contains(turn.speaker)
+      let isAgent = agents.contains(speaker)
       index.search(folded, number: position, isAgent: isAgent, matchLimit: limit)
     }
   }

@@ -76,17 +76,13 @@ struct FoldedText {
   @inline(__always)
   static func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int, seed: UInt64) -> UInt64 {
     var state = seed ^ UInt64(truncatingIfNeeded: count)
+    guard count >= 8 else { return mix(state ^ ByteRuns.start(bytes, count)) }
     var at = 0
-    while at &+ 8 <= count {
-      state = mix(state ^ UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
+    while at &+ 8 < count {
+      state = mix(state ^ ByteRuns.load8(bytes + at))
       at &+= 8
     }
-    var rest: UInt64 = 0
-    while at < count {
-      rest = rest << 8 | UInt64(bytes[at])
-      at &+= 1
-    }
-    return mix(state ^ rest)
+    return mix(state ^ ByteRuns.load8(bytes + (count &- 8)))
   }
 
   @inline(__always)
@@ -148,8 +144,8 @@ private struct Folder {
         }
         at &+= 1
       } else {
-        at = kind == .otherWord ? foldArabicLetters(at) : at
-        if at < count, source[at] >= 0x80 { at = foldScalar(at, &tokens) }
+        let behind = foldArabicLetters(at, &tokens)
+        at = behind > at ? behind : foldScalar(at, &tokens)
       }
     }
     close(&tokens)
@@ -160,6 +156,26 @@ private struct Folder {
   private mutating func foldLetters(_ start: Int) -> Int {
     var at = start
     var end = written
+    // Eight at a time: each letter takes as much room as it did, so that the bytes behind the last
+    // of them are written over later, and what is left of the source leaves room for them.
+    while at &+ 8 <= count {
+      let bytes = ByteRuns.load8(source + at)
+      let lower = bytes | 0x2020_2020_2020_2020
+      let low = lower & 0x7F7F_7F7F_7F7F_7F7F
+      // The high bit of each byte from "a" on, and from behind "z" on.
+      let letters =
+        (low &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(low &+ 0x0505_0505_0505_0505) & ~bytes
+        & 0x8080_8080_8080_8080
+      ByteRuns.store8(lower, to: out + end)
+      let others = letters ^ 0x8080_8080_8080_8080
+      let length = others == 0 ? 8 : UInt64(littleEndian: others).trailingZeroBitCount &>> 3
+      at &+= length
+      end &+= length
+      if length < 8 {
+        written = end
+        return at
+      }
+    }
     while at < count {
       let lower = source[at] | 0x20
       guard lower &- 0x61 < 26 else { break }
@@ -171,31 +187,37 @@ private struct Folder {
     return at
   }
 
-  /// Goes through the Arabic letters that follow in a word and stay as they are, most of them.
+  /// Goes through the Arabic letters at a place that stay as they are, most of them.
   @inline(__always)
-  private mutating func foldArabicLetters(_ start: Int) -> Int {
+  private mutating func foldArabicLetters(
+    _ start: Int, _ tokens: inout [FoldedText.Token]
+  ) -> Int {
+    guard isPlainArabic(start) else { return start }
+    begin(.otherWord, start, &tokens)
     var at = start
     var end = written
-    while at &+ 1 < count {
-      let lead = source[at]
-      let trail = source[at &+ 1]
-      // U+0627, U+0628, U+062A to U+063A; U+0641 to U+0648, U+064A.
-      let isPlain =
-        lead == 0xD8
-        ? trail >= 0xA7 && trail <= 0xBA && trail != 0xA9
-        : lead == 0xD9 && trail >= 0x81 && trail <= 0x8A && trail != 0x89
-      guard isPlain else { break }
-      out[end] = lead
-      out[end &+ 1] = trail
+    repeat {
+      out[end] = source[at]
+      out[end &+ 1] = source[at &+ 1]
       end &+= 2
       at &+= 2
-    }
-    if at > start {
-      sourceEnd = at
-      endsInAlefMaqsura = false
-      written = end
-    }
+    } while isPlainArabic(at)
+    sourceEnd = at
+    endsInAlefMaqsura = false
+    written = end
     return at
+  }
+
+  /// Whether a letter begins here that folding leaves as it is: U+0627, U+0628, U+062A to U+063A;
+  /// U+0641 to U+0648, U+064A.
+  @inline(__always)
+  private func isPlainArabic(_ at: Int) -> Bool {
+    guard at &+ 1 < count else { return false }
+    let lead = source[at]
+    let trail = source[at &+ 1]
+    return lead == 0xD8
+      ? trail >= 0xA7 && trail <= 0xBA && trail != 0xA9
+      : lead == 0xD9 && trail >= 0x81 && trail <= 0x8A && trail != 0x89
   }
 
   private mutating func foldScalar(_ at: Int, _ tokens: inout [FoldedText.Token]) -> Int {

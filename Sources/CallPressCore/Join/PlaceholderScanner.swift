@@ -18,7 +18,9 @@ enum PlaceholderScanner {
     _ bytes: UnsafeBufferPointer<UInt8>, _ found: (_ range: Range<Int>, _ name: Range<Int>) -> Void
   ) {
     var at = 0
-    while at < bytes.count {
+    while true {
+      at = nextOpening(bytes, at)
+      guard at < bytes.count else { return }
       switch bytes[at] {
       case UInt8(ascii: "{"):
         var opened = at + 1
@@ -61,6 +63,29 @@ enum PlaceholderScanner {
       default: at += 1
       }
     }
+  }
+
+  /// The next place where a placeholder may begin; the end where there is none.
+  private static func nextOpening(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    guard let base = bytes.baseAddress else { return bytes.count }
+    var at = start
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    while at &+ 8 <= bytes.count {
+      let chunk = ByteRuns.load8(base + at)
+      // Both brackets at once: they differ in the bit of the case.
+      let brackets = (chunk | 0x2020_2020_2020_2020) ^ 0x7B7B_7B7B_7B7B_7B7B
+      let angles = chunk ^ 0x3C3C_3C3C_3C3C_3C3C
+      // A borrow can only make bytes look like hits where there is one.
+      let hits = ((brackets &- ones) & ~brackets) | ((angles &- ones) & ~angles)
+      guard hits & 0x8080_8080_8080_8080 == 0 else { break }
+      at &+= 8
+    }
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte | 0x20 == UInt8(ascii: "{") || byte == UInt8(ascii: "<") { return at }
+      at &+= 1
+    }
+    return at
   }
 
   /// What stands before the closing byte, where all of it belongs to a name.

@@ -123,6 +123,12 @@ public struct TimeSpan: Hashable, Sendable {
       end.time < start.time ? TimePoint(start.time, .estimated(.clamped)) : end
   }
 
+  /// Puts together what was taken apart.
+  init(parts start: TimePoint, _ end: TimePoint) {
+    self.start = start
+    self.end = end
+  }
+
   /// The length in milliseconds, never negative.
   public var duration: Int64 { end.time.distance(from: start.time) }
 

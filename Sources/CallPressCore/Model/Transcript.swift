@@ -197,28 +197,6 @@ public struct Turn: Sendable {
   }
 }
 
-/// One word of a turn.
-public struct Word: Hashable, Sendable {
-  /// The word as the source writes it, without the spaces around it.
-  public var text: String
-  /// Where it stands in the turn's text, in UTF-8 bytes; `nil` where it could not be found there.
-  public var range: Range<Int>?
-  /// When it was said.
-  public var span: TimeSpan?
-  /// How sure the recogniser was, from 0 to 1.
-  public var confidence: Double?
-
-  /// Makes a word.
-  public init(
-    text: String, range: Range<Int>? = nil, span: TimeSpan? = nil, confidence: Double? = nil
-  ) {
-    self.text = text
-    self.range = range
-    self.span = span
-    self.confidence = confidence
-  }
-}
-
 /// Something that happened in a call and is not speech.
 public struct Event: Sendable {
   /// What kind of thing happened.

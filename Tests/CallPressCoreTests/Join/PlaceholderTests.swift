@@ -35,6 +35,17 @@ struct PlaceholderTests {
     #expect(placeholders("see \(text) there").isEmpty)
   }
 
+  @Test("a placeholder is found wherever it stands", arguments: ["{a_b}", "[A_B]", "<a_b>"])
+  func anywhere(text: String) {
+    for before in 0..<20 {
+      for after in 0..<20 {
+        let spoken =
+          String(repeating: "x", count: before) + text + String(repeating: "é", count: after)
+        #expect(placeholders(spoken).map(\.range) == [before..<before + text.utf8.count])
+      }
+    }
+  }
+
   @Test("several in one turn are given in order")
   func several() {
     let found = placeholders("{{a}}{b} [C_D] {{a}}")
