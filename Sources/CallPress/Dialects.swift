@@ -3,7 +3,11 @@ public import CallPressCore
 /// The dialects that CallPress knows: the one place that lists them.
 public enum Dialects {
   /// All of them, likeliest first; the order decides between dialects that are equally sure.
-  public static let standard = DialectRegistry([
+  public static let standard = DialectRegistry(
+    transcripts + [VConDialect(bodies: DialectRegistry(transcripts))])
+
+  /// The shapes of a transcript itself; a container may hold any of them.
+  private static let transcripts: [any TranscriptDialect] = [
     RetellDialect(),
     LiveKitDialect(),
     DeepgramDialect(),
@@ -20,9 +24,26 @@ public enum Dialects {
     SpeechmaticsDialect(),
     RevAIDialect(),
     WatsonDialect(),
+    VapiDialect(),
+    ElevenLabsDialect(),
+    OpenAIRealtimeDialect(),
+    PipecatDialect(),
+    UltravoxDialect(),
+    BlandDialect(),
+    SynthflowDialect(),
+    TwilioDialect(),
+    ConversationRelayDialect(),
+    AircallDialect(),
+    GongDialect(),
+    DialpadDialect(),
+    RingCentralDialect(),
+    ClarifyDialect(),
+    WorldTranscriptDialect(),
+    PodcastDialect(),
+    TimedChatDialect(),
     GenericTurnsDialect(),
     ChatMessagesDialect(),
     KeyedObjectDialect(),
     TranscriptLinesDialect(),
-  ])
+  ]
 }

@@ -39,8 +39,12 @@ public struct ChatMessagesDialect: TranscriptDialect {
       return DialectMatch(
         score: 25, reason: "messages have a role and content, and times that a chat does not have")
     }
+    // A place for times that nobody filled in is more likely another shape's as well.
+    let hasPlaces = messages.contains {
+      $0.children.contains { $0.isNull && MemberNames.mayBeTime($0.key ?? "") }
+    }
     return DialectMatch(
-      score: 60 + 25 * known / seen,
+      score: (hasPlaces ? 40 : 60) + 25 * known / seen,
       reason: "\(known) of \(seen) messages seen have a role of a chat and content or tool calls; "
         + "there are no times")
   }
@@ -60,12 +64,19 @@ public struct ChatMessagesDialect: TranscriptDialect {
 
   private static func list(in value: JSONValue) -> JSONValue? {
     if value.kind == .array { return value.isEmpty ? nil : value }
-    let list = value["messages"] ?? value["conversation"] ?? value["history"]
-    guard let list, list.kind == .array, !list.isEmpty else { return nil }
-    return list
+    let names: [StaticString] = [
+      "messages", "chat_history_with_tools", "chat_history", "conversation", "conversations",
+      "history",
+    ]
+    for name in names {
+      if let list = value[name], list.kind == .array, !list.isEmpty { return list }
+    }
+    return nil
   }
 
   private static func hasContent(_ message: JSONValue) -> Bool {
+    // An item of a realtime session looks much the same, but is a shape of its own.
+    if message["type"]?.string == "message", RealtimeItem.hasParts(message) { return false }
     if let content = message["content"] {
       switch content.kind {
       case .string, .array, .null: return true

@@ -56,7 +56,7 @@ public struct LiveKitDialect: TranscriptDialect {
       known += 1
     }
     guard known > 0, known * 2 >= seen else { return .none }
-    let base = lists * 2 >= messages ? (value.kind == .array ? 70 : 75) : 55
+    let base = lists * 2 >= messages ? (value.kind == .array ? 70 : 75) : 45
     return DialectMatch(
       score: base + 20 * known / seen,
       reason: "\(known) of \(seen) items seen have a type of a chat history, \(messages) of them "
@@ -68,7 +68,8 @@ public struct LiveKitDialect: TranscriptDialect {
   private static func isRealtime(_ item: JSONValue, _ content: JSONValue) -> Bool {
     guard item["object"] == nil else { return true }
     let type = content[0]?["type"]?.string
-    return ["input_audio", "input_text", "output_audio", "output_text"].contains(type)
+    return ["input_audio", "input_text", "output_audio", "output_text", "audio", "text"]
+      .contains(type)
   }
 
   /// Reads the items.

@@ -180,6 +180,11 @@ enum MemberNames {
     guard let name = member.key, member.kind == .number || member.kind == .string else {
       return false
     }
-    return turnMember(name).contains { $0.meaning == .start || $0.meaning == .end }
+    return mayBeTime(name)
+  }
+
+  /// Whether a name is that of a start or an end.
+  static func mayBeTime(_ name: String) -> Bool {
+    turnMember(name).contains { $0.meaning == .start || $0.meaning == .end }
   }
 }

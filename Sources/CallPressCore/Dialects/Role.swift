@@ -51,7 +51,7 @@ enum Role: Hashable, Sendable {
     var rest = Substring(normalForm)
     let prefixes = [
       "speaker", "spk", "channel", "ch", "guest", "participant", "voice", "locuteur", "intervenant",
-      "المتحدث", "متحدث", "s", "p",
+      "المتحدث", "متحدث", "part", "s", "p",
     ]
     if let prefix = prefixes.first(where: { rest.hasPrefix($0) }) {
       let tail = rest.dropFirst(prefix.count)

@@ -11,18 +11,30 @@ struct SpeakerTable: Sendable {
   var roles: [String: Role] = [:]
   /// Names to show, by identifier or by label.
   var names: [String: String]
+  /// Who bears a label by the source's own word, by normal form; each is a speaker alone.
+  private var people: [String: (kind: Speaker.Kind, name: String?)] = [:]
   /// The speakers met so far, in order of first appearance.
   private(set) var speakers: [Speaker] = []
   private var rows: [Row] = []
   private var rowByLabel: [String?: Int] = [:]
   private var rowByNormalForm: [String: Int] = [:]
   private var speakerByID: [String: Int] = [:]
+  /// How many people have an identifier with a number.
+  private var sharing: [String: Int] = [:]
   private var recent = (-1, -1)
   private var unknownCount = 0
   private var thirdPartyCount = 0
 
   init(names: [String: String]) {
     self.names = names
+  }
+
+  /// Says who bears a label.
+  mutating func introduce(_ label: String, as kind: Speaker.Kind, name: String?) {
+    let form = Role.normalForm(label)
+    guard !form.isEmpty else { return }
+    people[form] = (kind, name)
+    if kind != .unknown { roles[form] = .speaker(kind) }
   }
 
   /// The row of a label; rows are numbered from 0 in the order in which labels come.
@@ -54,6 +66,12 @@ struct SpeakerTable: Sendable {
   /// The role of a row.
   func role(ofRow row: Int) -> Role { rows[row].role }
 
+  /// The label of a row.
+  func label(ofRow row: Int) -> String? { rows[row].label }
+
+  /// The name of whoever bears a label by the source's own word.
+  func introducedName(_ label: String) -> String? { people[Role.normalForm(label)]?.name }
+
   /// Whether some label is an agent's.
   var hasAgent: Bool { rows.contains { $0.role == .speaker(.agent) } }
 
@@ -81,7 +99,7 @@ struct SpeakerTable: Sendable {
     {
       kind = .thirdParty
     }
-    let id: String
+    var id: String
     var name: String
     switch kind {
     case .agent: (id, name) = ("agent", "Agent")
@@ -97,12 +115,28 @@ struct SpeakerTable: Sendable {
       name = "Speaker \(unknownCount)"
       if let shown = Self.shownName(row) { name = shown }
     }
-    if let known = speakerByID[id] { return known }
+    let person = people[row.normalForm]
+    if let known = speakerByID[id] {
+      // Two people may play one part; labels alone never make two of one.
+      guard person != nil else { return known }
+      id = freeID(id)
+      name += " \(id.split(separator: "-").last ?? "")"
+    }
     let label = row.label ?? ""
+    if let shown = person?.name.map({ MessageText.clean($0, limit: 60) }), !shown.isEmpty {
+      name = shown
+    }
     if let chosen = names[id] ?? names[label] ?? chosenName(row.normalForm) { name = chosen }
     speakerByID[id] = speakers.count
     speakers.append(Speaker(id: id, kind: kind, label: label, name: name))
     return speakers.count - 1
+  }
+
+  /// An identifier of the same part that nobody has yet.
+  private mutating func freeID(_ base: String) -> String {
+    let number = sharing[base, default: 1] + 1
+    sharing[base] = number
+    return "\(base)-\(number)"
   }
 
   private func chosenName(_ normalForm: String) -> String? {

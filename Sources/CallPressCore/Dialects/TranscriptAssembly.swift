@@ -167,7 +167,7 @@ extension TranscriptBuilder {
   }
 
   /// Changes every time there is.
-  private mutating func move(_ change: (TimePoint) -> TimePoint) {
+  mutating func move(_ change: (TimePoint) -> TimePoint) {
     for index in turns.indices {
       turns[index].start = turns[index].start.map(change)
       turns[index].end = turns[index].end.map(change)

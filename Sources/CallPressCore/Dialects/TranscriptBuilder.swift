@@ -126,6 +126,23 @@ public struct TranscriptBuilder: Sendable {
     pending.turn.location = details.location
   }
 
+  /// What a label stands for, where that is no speech.
+  mutating func eventKind(of label: String?) -> Event.Kind? {
+    let row = speakers.row(for: label)
+    if case .event(let kind) = speakers.role(ofRow: row) { return kind }
+    return nil
+  }
+
+  /// Says who bears a label, where the source tells it apart from the turns.
+  ///
+  /// - Parameters:
+  ///   - label: The label that the turns bear.
+  ///   - kind: The part played; unknown where the source does not say.
+  ///   - name: The name to show, where the source has one.
+  mutating func introduce(_ label: String, as kind: Speaker.Kind, name: String?) {
+    speakers.introduce(label, as: kind, name: name)
+  }
+
   /// Adds an event; its place between the turns is kept.
   public mutating func add(_ event: Event) {
     events.append(event)
@@ -177,7 +194,7 @@ public struct TranscriptBuilder: Sendable {
   }
 
   /// The words as one text: one behind the other where they bring their own spaces.
-  private static func joined(_ words: [DraftWord]) -> String {
+  static func joined(_ words: [DraftWord]) -> String {
     func isSpaced(_ text: String) -> Bool {
       guard let first = text.utf8.first, let last = text.utf8.last else { return false }
       return WordAligner.isSpace(first) || WordAligner.isSpace(last)

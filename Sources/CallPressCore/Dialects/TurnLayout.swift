@@ -5,8 +5,16 @@ protocol TurnLayout {
 
   /// What stands where in a turn.
   mutating func turn(_ element: JSONValue) -> TurnFields
+  /// Adds what stands in an element of the list: one turn, unless a shape puts more into it.
+  mutating func append(_ element: JSONValue, to turns: inout [TurnFields])
   /// What stands where in a word.
   mutating func word(_ element: JSONValue) -> WordFields
+}
+
+extension TurnLayout {
+  mutating func append(_ element: JSONValue, to turns: inout [TurnFields]) {
+    turns.append(element.kind == .object ? turn(element) : TurnFields(text: element))
+  }
 }
 
 /// One kind of time in a list: the values of all members with the same name and meaning.
@@ -36,6 +44,11 @@ struct TurnFields {
   var roleKind = Role.unknown
   var text: JSONValue?
   var words: JSONValue?
+  /// The words where they are no list of their own but entries of the list of turns; beside a
+  /// text, what was planned.
+  var pieces: [JSONValue] = []
+  /// The words where they stand somewhere else in the document.
+  var spokenWords: [JSONValue] = []
   var times: [TimeField] = []
   var identifier: JSONValue?
   var confidence: JSONValue?
@@ -50,16 +63,28 @@ struct TurnFields {
   var arguments: JSONValue?
   var result: JSONValue?
   var isError: JSONValue?
+  /// What it is where it is no speech, whatever the label says.
+  var event: Event.Kind?
+  /// The value it was read from, where that is not the element of the list.
+  var source: JSONValue?
 
   /// Whether there is something that was said, or something that happened.
   var hasSubstance: Bool {
     if case .event = roleKind { return true }
-    return text != nil || words != nil
+    return text != nil || words != nil || !pieces.isEmpty
   }
 
   /// Whether it says when it begins or ends.
   func hasTime(_ columns: [TimeColumn]) -> Bool {
     times.contains { columns[$0.column].meaning != .duration }
+  }
+
+  /// Whether the speaker was cut off: the source says so, or gives it a status that says so.
+  var isInterrupted: Bool {
+    guard let interrupted else { return false }
+    return interrupted.truth
+      ?? ["incomplete", "interrupt", "interrupted", "conversation.item.truncated"]
+      .contains(interrupted.string?.lowercased())
   }
 
   /// Whether it says of itself that something later replaces it.

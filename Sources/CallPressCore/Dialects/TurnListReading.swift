@@ -41,16 +41,18 @@ struct TurnListReading<Layout: TurnLayout> {
     var fields: [TurnFields] = []
     fields.reserveCapacity(elements.count)
     for element in elements {
-      var turn =
-        element.value.kind == .object ? layout.turn(element.value) : TurnFields(text: element.value)
-      turn.role = turn.role ?? element.label
-      for time in turn.times { times.insert(time, layout.columns) }
-      surveyWords(of: turn)
-      fields.append(turn)
+      let first = fields.count
+      layout.append(element.value, to: &fields)
+      for index in first..<fields.count {
+        if fields[index].role == nil { fields[index].role = element.label }
+        if fields[index].source == nil { fields[index].source = element.value }
+        for time in fields[index].times { times.insert(time, layout.columns) }
+        surveyWords(of: fields[index])
+      }
     }
     times.decide(
       layout.columns, unit: unit, isRelative: zeroRule == .callStart, context: context,
-      turns: elements.count)
+      turns: fields.count)
     findZero(fields)
     for diagnostic in times.diagnostics { builder.note(diagnostic) }
     if let point = times.zeroPoint { builder.zeroPoint = point }
@@ -58,12 +60,12 @@ struct TurnListReading<Layout: TurnLayout> {
 
     let superseded = Interim.superseded(fields)
     var skipped = 0
-    for (index, element) in elements.enumerated() {
+    for (index, turn) in fields.enumerated() {
       guard superseded.isEmpty || !superseded[index] else {
         skipped += 1
         continue
       }
-      add(fields[index], of: element.value, to: &builder)
+      if let source = turn.source { add(turn, of: source, to: &builder) }
     }
     if skipped > 0 {
       builder.note(
@@ -77,13 +79,17 @@ struct TurnListReading<Layout: TurnLayout> {
   // MARK: Looking
 
   private mutating func surveyWords(of turn: TurnFields) {
+    for word in turn.pieces { surveyWord(word) }
+    for word in turn.spokenWords where word.kind == .object { surveyWord(word) }
     guard let words = turn.words else { return }
-    for word in words.children where word.kind == .object {
-      let fields = layout.word(word)
-      if let start = fields.start { times.insert(start, layout.columns) }
-      if let end = fields.end { times.insert(end, layout.columns) }
-      if let duration = fields.duration { times.insert(duration, layout.columns) }
-    }
+    for word in words.children where word.kind == .object { surveyWord(word) }
+  }
+
+  private mutating func surveyWord(_ word: JSONValue) {
+    let fields = layout.word(word)
+    if let start = fields.start { times.insert(start, layout.columns) }
+    if let end = fields.end { times.insert(end, layout.columns) }
+    if let duration = fields.duration { times.insert(duration, layout.columns) }
   }
 
   /// Finds what instants count from, where there are any.
@@ -98,7 +104,11 @@ struct TurnListReading<Layout: TurnLayout> {
     }
     for turn in fields {
       note(ChosenTimes(turn.times, times, layout.columns).start)
-      guard times.hasInstantsInWords, let words = turn.words else { continue }
+      guard times.hasInstantsInWords else { continue }
+      for word in turn.pieces {
+        if let field = layout.word(word).start { note(times.resolve(field)) }
+      }
+      guard let words = turn.words else { continue }
       for word in words.children where word.kind == .object {
         if let field = layout.word(word).start { note(times.resolve(field)) }
       }
@@ -115,8 +125,7 @@ struct TurnListReading<Layout: TurnLayout> {
   ) {
     let (start, end) = points(of: fields)
     let text = fields.text?.spokenText
-    let row = builder.speakers.row(for: fields.role)
-    if case .event(let kind) = builder.speakers.role(ofRow: row) {
+    if let kind = fields.event ?? builder.eventKind(of: fields.role) {
       builder.add(
         Event(
           kind: kind, name: fields.name?.labelText, callID: fields.callID?.labelText,
@@ -128,20 +137,32 @@ struct TurnListReading<Layout: TurnLayout> {
     var draft = DraftTurn(role: fields.role, text: text ?? "", source: element)
     (draft.start, draft.end) = (start, end)
     draft.plannedText = fields.planned?.string
-    draft.isInterrupted = fields.interrupted?.truth ?? false
+    draft.isInterrupted = fields.isInterrupted
     draft.confidence = fields.confidence?.approximateNumber
     draft.language = fields.language?.string
     draft.sentiment = fields.sentiment?.string
-    if let words = fields.words { draft.words = self.words(words, of: fields, in: &builder) }
+    if let words = fields.words {
+      draft.words = self.words(words.children, of: fields, in: &builder)
+    } else if !fields.spokenWords.isEmpty {
+      draft.words = words(fields.spokenWords, of: fields, in: &builder)
+    } else if !fields.pieces.isEmpty {
+      let words = words(fields.pieces, of: fields, in: &builder)
+      // Pieces beside a text are what was planned before the text was all that came of it.
+      if fields.text == nil {
+        draft.words = words
+      } else {
+        draft.plannedText = TranscriptBuilder.joined(words)
+      }
+    }
     builder.add(draft)
   }
 
   private mutating func words(
-    _ list: JSONValue, of turn: TurnFields, in builder: inout TranscriptBuilder
+    _ list: some Sequence<JSONValue>, of turn: TurnFields, in builder: inout TranscriptBuilder
   ) -> [DraftWord] {
     var words: [DraftWord] = []
     var strangers = 0
-    for word in list.children {
+    for word in list {
       guard word.kind == .object else {
         if let text = word.string { words.append(DraftWord(text: text)) }
         continue
@@ -168,7 +189,7 @@ struct TurnListReading<Layout: TurnLayout> {
       builder.note(
         "word-speaker-differs", .info,
         "\(strangers) word(s) name another speaker than their turn; the turn's was kept",
-        at: list)
+        at: turn.words ?? turn.source)
     }
     return words
   }

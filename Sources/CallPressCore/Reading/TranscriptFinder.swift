@@ -53,6 +53,9 @@ struct TranscriptFinder: Sendable {
         || best.match.score >= Self.documentScore
     }
     if let mapped = mappedElsewhere(record, known) { known.insert(mapped, at: 0) }
+    if isAPIRecord, !(known.first?.place.isJSON ?? false), let whole = wholeRecord(record) {
+      known.insert(whole, at: 0)
+    }
     if isSearchWorthwhile(record, places, known, isAPIRecord: isAPIRecord),
       let found = search(record, isAPIRecord: isAPIRecord)
     {
@@ -70,12 +73,32 @@ struct TranscriptFinder: Sendable {
   ///
   /// So it is where a dialect knows every element that is looked at well, and none the list.
   func transcripts(in root: JSONValue) -> [JSONValue]? {
+    transcripts(in: root, depth: 0)
+  }
+
+  /// What other platforms put lists of calls in.
+  private static let listWrappers: [StaticString] = [
+    "data", "items", "results", "result", "calls", "response", "conversations", "records",
+    "payload", "body", "callTranscripts", "call_transcripts", "transcriptions", "list",
+  ]
+
+  private func score(_ value: JSONValue) -> Int {
+    dialects.candidates(for: .json(value)).first?.match.score ?? 0
+  }
+
+  private func transcripts(in root: JSONValue, depth: Int) -> [JSONValue]? {
+    if root.kind == .object, depth < 3 {
+      for name in Self.listWrappers {
+        guard let inner = root[name], inner.kind == .array || inner.kind == .object,
+          let found = transcripts(in: inner, depth: depth + 1)
+        else { continue }
+        // An answer may well be one transcript in several parts.
+        return score(root) < Self.elementScore ? found : nil
+      }
+    }
     guard root.kind == .array, !root.isEmpty else { return nil }
     let sample = Sample.elements(of: root)
     guard sample.allSatisfy({ $0.kind == .object }) else { return nil }
-    func score(_ value: JSONValue) -> Int {
-      dialects.candidates(for: .json(value)).first?.match.score ?? 0
-    }
     guard sample.prefix(8).allSatisfy({ score($0) >= Self.elementScore }),
       root.hasOneElement || score(root) < Self.elementScore
     else { return nil }
@@ -102,6 +125,20 @@ struct TranscriptFinder: Sendable {
     else { return nil }
     let finding = finding(at: place, nil)
     return finding.candidates.isEmpty || mappedElsewhere(record, [finding]) != nil ? nil : finding
+  }
+
+  /// The record as a whole, where it has no structured transcript in a documented place and is
+  /// surely another platform's call.
+  private func wholeRecord(_ record: JSONValue) -> Finding? {
+    let documented = record["transcript_object"].flatMap {
+      TranscriptPlace($0, .transcriptObject, limits: options.limits)
+    }
+    guard documented == nil,
+      let place = TranscriptPlace(record, .elsewhere, limits: options.limits), place.isJSON
+    else { return nil }
+    let candidates = dialects.candidates(for: place.source)
+    guard let best = candidates.first?.match.score, best >= Self.elementScore else { return nil }
+    return Finding(place: place, candidates: candidates)
   }
 
   /// A document with nothing in it that a dialect knows all the same: a recording without speech.
