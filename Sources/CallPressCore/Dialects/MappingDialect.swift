@@ -63,6 +63,9 @@ public struct MappingDialect: TranscriptDialect {
     }
   }
 
+  /// 100: nobody knows the shape better than the user.
+  public var highestScore: Int { 100 }
+
   /// How sure the dialect is: beyond doubt where the list is there and turns in it have a text.
   public func match(_ source: TranscriptSource) -> DialectMatch {
     guard case .json(let value) = source, let list = list(in: value) else { return .none }

@@ -10,7 +10,7 @@ public struct RetellDialect: TranscriptDialect {
   /// One line for people.
   public var summary: String { "utterances with role, content and timed words; tool calls between" }
   /// What it gives where all that it looks at fits.
-  public var highestScore: Int { 95 }
+  public var highestScore: Int { 97 }
 
   /// Makes the dialect.
   public init() {}
@@ -23,7 +23,7 @@ public struct RetellDialect: TranscriptDialect {
     let share = 25 * survey.known / survey.seen
     if survey.withWords > 0 {
       return DialectMatch(
-        score: 70 + share,
+        score: 72 + share,
         reason: "\(survey.known) of \(survey.seen) entries seen have a role and content of "
           + "utterances, \(survey.withWords) of them with timed words")
     }
