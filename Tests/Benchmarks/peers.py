@@ -2,6 +2,22 @@
 
 Prints a name, seconds of CPU time, bytes and calls, a line each. A library that is not there is
 left out and named on the standard error stream.
+
+What each side does, call by call:
+
+- json: orjson makes Python objects of all of it; CallPress checks it and indexes it.
+- srt, vtt: pysubs2 writes cues that are cut at 84 characters or seven seconds, each with the
+  speaker before it. CallPress also chooses where lines and cues read best, keeps cues from
+  overlapping, and keeps right-to-left lines and numbers in order.
+- txt: facts, outcomes, variables and turns with times, by plain Python. CallPress also names the
+  turns in which each value was said.
+- xml: lxml writes facts, outcomes, variables, turns, and words with their times. CallPress writes
+  these, the evidence, and the whole record once more, from which the JSON can be had back.
+- html: Jinja2 writes a page with facts, turns with times, speakers and texts, outcomes and
+  variables. CallPress also marks what was said where, tells languages and directions, and
+  brings a style sheet and a player along.
+- five formats: all of these from the bytes on. CallPress also finds the transcript in records of
+  any shape, and looks for every outcome and variable in it.
 """
 
 import io
@@ -103,37 +119,49 @@ def xml(etree, call):
 PAGE = """<!doctype html>
 <html lang="{{ call.transcript_language }}"><head><meta charset="utf-8">
 <title>{{ call.id }}</title></head><body><h1>{{ call.id }}</h1>
-<dl>{% for name, value in facts %}<dt>{{ name }}</dt><dd>{{ value }}</dd>{% endfor %}</dl>
 <ol>{% for turn in turns %}
-<li id="t{{ loop.index }}" class="{{ turn.role }}"><span>{{ turn.role }}</span>
-<time datetime="{{ turn.start }}">{{ turn.clock }}</time>
-<p dir="auto">{% for word in turn.words %}<span data-s="{{ word.start }}" data-e="{{ word.end }}">\
-{{ word.word }}</span>{% endfor %}</p></li>{% endfor %}
+<li id="t{{ loop.index }}" class="t {{ turn.role }}"{% if turn.start is not none %} \
+data-s="{{ turn.start }}" data-e="{{ turn.end }}"{% endif %}>\
+<a class="at" href="#t{{ loop.index }}">{% if turn.start is not none %}\
+<time datetime="PT{{ turn.seconds }}S">{{ turn.clock }}</time>{% else %}{{ loop.index }}{% endif %}\
+</a><b class="who"><bdi>{{ turn.role }}</bdi></b>\
+<div class="say"><p dir="auto">{{ turn.text }}</p></div></li>{% endfor %}
 </ol>
+<dl>{% for name, value in facts %}<dt>{{ name }}</dt><dd><bdi>{{ value }}</bdi></dd>
+{% endfor %}</dl>
 {% for part in parts %}<section><h2>{{ part.name }}</h2>
-<dl>{% for name, value in part.pairs %}<dt>{{ name }}</dt><dd>{{ value }}</dd>{% endfor %}</dl>
-</section>{% endfor %}</body></html>
+{% for name, value in part.pairs %}<div class="item" id="{{ part.prefix }}{{ loop.index }}">
+<h3><bdi>{{ name }}</bdi></h3><p class="value"><bdi>{{ value }}</bdi></p></div>
+{% endfor %}</section>{% endfor %}</body></html>
 """
 
 
 def page(template, call):
-    turns = [
-        {
-            "role": turn["role"],
-            "words": turn["words"],
-            "start": turn["words"][0]["start"] if turn["words"] else 0,
-            "clock": clock(turn["words"][0]["start"] if turn["words"] else 0),
-        }
-        for turn in call["transcript_object"]
-    ]
+    turns = []
+    for turn in call["transcript_object"]:
+        words = turn["words"]
+        start = words[0]["start"] if words else None
+        turns.append(
+            {
+                "role": turn["role"],
+                "text": turn["content"],
+                "start": round(start * 1000) if words else None,
+                "end": round(words[-1]["end"] * 1000) if words else None,
+                "seconds": start,
+                "clock": clock(start) if words else None,
+            }
+        )
     facts = [
         (name, value)
         for name, value in call.items()
         if isinstance(value, (str, int, float)) and name != "transcript"
     ]
     parts = [
-        {"name": name, "pairs": list((call[name] or {}).items())}
-        for name in ("agent_post_call_outcomes", "agent_dynamic_variables")
+        {"name": name, "prefix": prefix, "pairs": list((call[name] or {}).items())}
+        for name, prefix in (
+            ("agent_post_call_outcomes", "o"),
+            ("agent_dynamic_variables", "v"),
+        )
     ]
     return template.render(call=call, turns=turns, facts=facts, parts=parts).encode()
 
