@@ -49,11 +49,23 @@ extension OutputBuffer {
     var replaced = 0
     for token in pointer.tokens {
       append(UInt8(ascii: "/"))
-      let isPlain = !token.utf8.contains { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }
-      let text = isPlain ? token : String(JSONPointer([token]).description.dropFirst())
+      var token = token
+      let isPlain = token.withUTF8 { bytes in
+        guard bytes.allSatisfy(Self.isNameCharacter) else { return false }
+        append(bytes)
+        return true
+      }
+      if isPlain { continue }
+      let text = String(JSONPointer([token]).description.dropFirst())
       replaced += MarkupEscaping.append(text: text, to: &self, attribute: true)
     }
     return replaced
+  }
+
+  /// Whether a byte means nothing to pointers or to XML: letters, digits, `_` and `-`.
+  private static func isNameCharacter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "-")
   }
 
   private mutating func begin(attribute name: StaticString) {

@@ -18,9 +18,11 @@ struct CaptionTurn {
 
   private mutating func change(_ cue: Cue, _ track: CaptionTrack, _ labels: SpeakerLabels) {
     number = cue.turn
-    let turn = track.turn(of: cue)
-    text = turn?.text ?? ""
-    speaker = turn.map { labels.position(of: $0.speaker) } ?? -1
+    let place = cue.turn - 1
+    // Nothing but the text and the speaker: a turn is a large value to copy.
+    let isThere = track.turns.indices.contains(place)
+    text = isThere ? track.turns[place].text : ""
+    speaker = isThere ? labels.position(of: track.turns[place].speaker) : -1
     bias = text.withUTF8 {
       guard !LetterCount.isASCII($0) else { return nil }
       let letters = LetterCount($0)

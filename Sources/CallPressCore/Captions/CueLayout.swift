@@ -29,9 +29,9 @@ public struct CueLayout: CaptionEngine {
     var lastSpeaker = -1
     for timing in timings {
       let speaker = labels.position(of: turns[timing.turn].speaker)
-      let columns = labels.label(at: speaker)?.columns ?? 0
+      let columns = labels.columns(at: speaker)
       layout.append(
-        turns[timing.turn], timing: timing,
+        timing, of: turns,
         firstLabel: speaker != lastSpeaker || timing.isOverlapped ? columns : 0,
         otherLabel: timing.isOverlapped ? columns : 0, to: &track.cues)
       lastSpeaker = speaker
@@ -61,26 +61,30 @@ struct TurnCueLayout: ~Copyable {
   /// Appends the cues of a turn.
   ///
   /// - Parameters:
-  ///   - turn: The turn.
   ///   - timing: When it is said.
+  ///   - turns: The turns, of which it is one.
   ///   - firstLabel: The columns to keep free in the first cue's first line.
   ///   - otherLabel: The same for the turn's other cues.
   ///   - cues: Where to.
   mutating func append(
-    _ turn: Turn, timing: TurnTiming, firstLabel: Int, otherLabel: Int, to cues: inout [Cue]
+    _ timing: TurnTiming, of turns: [Turn], firstLabel: Int, otherLabel: Int,
+    to cues: inout [Cue]
   ) {
     let limits = CueSegmenter.Limits(
       width: width, lines: settings.usableLines, firstLabel: firstLabel, otherLabel: otherLabel,
       maximumDuration: settings.usableMaximumDuration,
       minimumDuration: settings.usableMinimumDuration)
     let atomLimit = limits.lines > 1 ? width : width - max(firstLabel, otherLabel)
+    // Nothing but the text and the words: a turn is a large value to copy.
+    var text = turns[timing.turn].text
     if timing.hasWordTimes {
-      TimedWord.collect(of: turn, within: timing.start...timing.end, into: &timedWords)
+      TimedWord.collect(
+        of: turns[timing.turn].words, inTextOf: text.utf8.count,
+        within: timing.start...timing.end, into: &timedWords)
     } else {
       timedWords.removeAll()
     }
     atoms.removeAll()
-    var text = turn.text
     text.withUTF8 { bytes in
       AtomScanner.scan(bytes, limit: atomLimit, into: &atoms)
       times.compute(atoms, words: timedWords, turn: timing)

@@ -33,6 +33,11 @@ struct SpeakerLabels {
     ids.firstIndex(of: id) ?? -1
   }
 
+  /// The columns of the label at a position that ``position(of:)`` gave; 0 where there is none.
+  func columns(at position: Int) -> Int {
+    labels.indices.contains(position) ? labels[position].columns : 0
+  }
+
   /// The label at a position that ``position(of:)`` gave.
   func label(at position: Int) -> Label? {
     labels.indices.contains(position) && labels[position].columns > 0 ? labels[position] : nil

@@ -17,18 +17,19 @@ struct TimedWord: BitwiseCopyable {
   /// the others share the time between them.
   ///
   /// - Parameters:
-  ///   - turn: The turn.
+  ///   - list: The turn's words.
+  ///   - length: The length of its text in UTF-8 bytes.
   ///   - bounds: The times to stay within; `nil` leaves them as they are.
   ///   - words: Receives the words; what it held is forgotten.
   static func collect(
-    of turn: Turn, within bounds: ClosedRange<Int64>?, into words: inout Scratch<TimedWord>
+    of list: [Word], inTextOf length: Int, within bounds: ClosedRange<Int64>?,
+    into words: inout Scratch<TimedWord>
   ) {
     words.removeAll()
-    let length = turn.text.utf8.count
     var place = 0
     var isAscending = true
     var last = Int64.min
-    turn.words.withUnsafeBufferPointer { list in
+    list.withUnsafeBufferPointer { list in
       words.reserve(list.count)
       // By index: a word is a large value to copy.
       for index in list.indices {

@@ -98,7 +98,8 @@ struct TurnTimer {
     let hasWordTimes = turns[index].words.contains { $0.span != nil && $0.range != nil }
     if hasWordTimes, span.map({ $0.duration <= 0 }) ?? true {
       var words = Scratch<TimedWord>()
-      TimedWord.collect(of: turns[index], within: nil, into: &words)
+      TimedWord.collect(
+        of: turns[index].words, inTextOf: turns[index].text.utf8.count, within: nil, into: &words)
       if !words.isEmpty {
         let start = MediaTime(milliseconds: words[0].from)
         let end = MediaTime(milliseconds: words[words.count - 1].to)

@@ -8,39 +8,45 @@ package enum WordElements {
     words.withUnsafeBufferPointer { words in
       // By index: a word is a large value to copy.
       for index in words.indices {
-        output.withCursor(room: 320) { cursor in
-          cursor.put("<w")
-          if let span = words[index].span { put(span, &cursor) }
-        }
-        if let confidence = words[index].confidence, confidence.isFinite {
-          output.append(" confidence=\"")
-          output.append(text: confidence.description)
-          output.append("\"")
-        }
         var text = words[index].text
-        replaced &+= text.withUTF8 { write($0, &output) }
+        let confidence = words[index].confidence
+        replaced &+= text.withUTF8 { bytes in
+          if confidence == nil, bytes.count <= MarkupEscaping.blockSize {
+            return output.withCursor(room: MarkupEscaping.room(for: bytes.count) &+ 336) {
+              cursor in
+              cursor.put("<w")
+              if let span = words[index].span { put(span, &cursor) }
+              cursor.put(">")
+              let replaced = MarkupEscaping.put(text: bytes, &cursor)
+              cursor.put("</w>")
+              return replaced
+            }
+          }
+          return appendRare(words[index], bytes, to: &output)
+        }
       }
     }
     return replaced
   }
 
-  /// The end of the start tag, the word, and the end tag.
-  @inline(__always)
-  private static func write(
-    _ text: UnsafeBufferPointer<UInt8>, _ output: inout OutputBuffer
+  /// A word that is long, or of which the source says how sure it is.
+  @inline(never)
+  private static func appendRare(
+    _ word: Word, _ text: UnsafeBufferPointer<UInt8>, to output: inout OutputBuffer
   ) -> Int {
-    guard text.count <= MarkupEscaping.blockSize else {
-      output.append(">")
-      let replaced = MarkupEscaping.append(text, to: &output, attribute: false)
-      output.append("</w>")
-      return replaced
+    output.withCursor(room: 320) { cursor in
+      cursor.put("<w")
+      if let span = word.span { put(span, &cursor) }
     }
-    return output.withCursor(room: MarkupEscaping.room(for: text.count) &+ 16) { cursor in
-      cursor.put(">")
-      let replaced = MarkupEscaping.put(text: text, &cursor)
-      cursor.put("</w>")
-      return replaced
+    if let confidence = word.confidence, confidence.isFinite {
+      output.append(" confidence=\"")
+      output.append(text: confidence.description)
+      output.append("\"")
     }
+    output.append(">")
+    let replaced = MarkupEscaping.append(text, to: &output, attribute: false)
+    output.append("</w>")
+    return replaced
   }
 
   /// The times of a word.

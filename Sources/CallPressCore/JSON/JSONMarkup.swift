@@ -5,7 +5,7 @@
 /// written with escapes stay as they are, marked with `escaped` or `escaped-key`. So the JSON comes
 /// back byte for byte but for white space between tokens. There is one exception: U+FFFE and
 /// U+FFFF, which XML cannot hold, become escapes of the same value.
-package struct JSONMarkup {
+package struct JSONMarkup: ~Copyable {
   /// The namespace of the elements.
   package static let namespace: StaticString = "http://www.w3.org/2005/xpath-functions"
   /// How many levels get elements of their own.
@@ -18,9 +18,12 @@ package struct JSONMarkup {
 
   /// The namespace of the `json` element.
   private let foreignNamespace: StaticString
-  private var open: [Container] = []
+  private var open = Scratch<Container>()
+  /// The tags of the names that came up so far.
+  var tags = StartTags()
 
-  private struct Container {
+  /// An array or an object that has begun.
+  struct Container: BitwiseCopyable {
     /// The row behind the last one inside.
     var end: Int
     var isObject: Bool
@@ -35,27 +38,48 @@ package struct JSONMarkup {
 
   /// Appends a value, the outermost element with a declaration of the namespace.
   package mutating func write(_ value: JSONValue, to output: inout OutputBuffer) {
-    open.removeAll(keepingCapacity: true)
+    open.removeAll()
     value.withTapeView { tape in
       let end = tape.next(value.index)
       var row = writeRow(value.index, isRoot: true, tape, &output)
       while true {
-        while let container = open.last, container.end == row {
-          open.removeLast()
-          close(container, to: &output)
+        var isRare = false
+        row = writeRows(from: row, to: end, tape, &output, &isRare)
+        if isRare {
+          row = writeRow(row, isRoot: false, tape, &output)
+        } else if row == end, open.isEmpty {
+          break
         }
-        guard row < end else { break }
-        row = writeRow(row, isRoot: false, tape, &output)
       }
     }
   }
 
+  /// The container that began last and has not ended.
   @inline(__always)
-  private func close(_ container: Container, to output: inout OutputBuffer) {
-    output.withCursor(room: 16) { cursor in
-      if open.count < Self.lineDepth { cursor.put("\n") }
-      if container.isObject { cursor.put("</map>") } else { cursor.put("</array>") }
-    }
+  var innermost: Container? { open.isEmpty ? nil : open[open.count &- 1] }
+
+  /// Whether another level may have elements of its own.
+  @inline(__always)
+  var canOpen: Bool { open.count < Self.depthLimit }
+
+  /// Takes note of a container that has begun.
+  @inline(__always)
+  mutating func begin(_ container: Container) {
+    open.append(container)
+  }
+
+  /// Writes the end of the innermost container.
+  @inline(__always)
+  mutating func close(_ container: Container, _ cursor: inout ByteCursor) {
+    open.removeLast()
+    if open.count < Self.lineDepth { cursor.put("\n") }
+    if container.isObject { cursor.put("</map>") } else { cursor.put("</array>") }
+  }
+
+  /// Begins a line before an element of the first levels.
+  @inline(__always)
+  func beginLine(_ cursor: inout ByteCursor) {
+    if open.count <= Self.lineDepth { cursor.put("\n") }
   }
 
   /// Writes one value, or the beginning of a container; gives the next row to write.
@@ -116,7 +140,7 @@ package struct JSONMarkup {
     }
     let length = Int(node.keyLength)
     output.withCursor(room: MarkupEscaping.room(for: length) &+ 64) { cursor in
-      if open.count <= Self.lineDepth { cursor.put("\n") }
+      beginLine(&cursor)
       cursor.put(tag)
       guard node.keyStart != JSONNode.noKey else { return }
       let start = Int(node.keyStart)

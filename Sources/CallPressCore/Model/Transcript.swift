@@ -43,7 +43,13 @@ public struct Transcript: Sendable {
 
   /// The turns alone, in order.
   public var turns: [Turn] {
-    entries.compactMap { if case .turn(let turn) = $0 { turn } else { nil } }
+    var turns: [Turn] = []
+    turns.reserveCapacity(entries.count)
+    // By index: an entry is a large value to copy.
+    for index in entries.indices {
+      if case .turn(let turn) = entries[index] { turns.append(turn) }
+    }
+    return turns
   }
 
   /// Whether anybody says anything.

@@ -13,6 +13,26 @@ struct ByteCursor {
 
   fileprivate func distance(from start: UnsafeMutablePointer<UInt8>) -> Int { at - start }
 
+  /// How many bytes there is room for still.
+  @inline(__always)
+  var room: Int { end - at }
+
+  /// The present place, to go back to or to look at what was written behind it.
+  @inline(__always)
+  var mark: UnsafeMutablePointer<UInt8> { at }
+
+  /// Forgets what was written behind a place that was passed.
+  @inline(__always)
+  mutating func rewind(to mark: UnsafeMutablePointer<UInt8>) {
+    assert(mark <= at)
+    at = mark
+  }
+
+  /// What was written behind a place that was passed.
+  func written(since mark: UnsafeMutablePointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: mark, count: at - mark)
+  }
+
   @inline(__always)
   mutating func put(_ byte: UInt8) {
     assert(at < end)
@@ -37,6 +57,14 @@ struct ByteCursor {
   mutating func put(chunk: UInt64, count: Int) {
     assert(end - at >= 8)
     UnsafeMutableRawPointer(at).storeBytes(of: chunk.littleEndian, as: UInt64.self)
+    at += count
+  }
+
+  /// Writes the first of four times eight bytes, as they lie in memory; there must be room for all.
+  @inline(__always)
+  mutating func put(chunks: (UInt64, UInt64, UInt64, UInt64), count: Int) {
+    assert(end - at >= 32)
+    UnsafeMutableRawPointer(at).storeBytes(of: chunks, as: (UInt64, UInt64, UInt64, UInt64).self)
     at += count
   }
 
@@ -74,10 +102,16 @@ struct ByteCursor {
     return value | 0x2020_2020_2020_2020 << (UInt64(count) &* 8)
   }
 
-  /// The same where all eight bytes are there to read.
+  /// Eight bytes, the first one lowest.
+  @inline(__always)
+  static func loadEight(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
+  }
+
+  /// Up to eight bytes, the first one lowest, filled up with spaces, where eight are there to read.
   @inline(__always)
   static func loadFreely(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    let value = UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
+    let value = loadEight(bytes)
     let mask: UInt64 = count >= 8 ? 0 : .max << (UInt64(count) &* 8)
     return value & ~mask | 0x2020_2020_2020_2020 & mask
   }

@@ -27,21 +27,29 @@ struct LineWriter<Escape: TextEscape> {
   var escape: Escape
   /// How many controls, line ends not counted, became spaces.
   private(set) var controls = 0
-  private let stops: [Bool]
+  private let stops: [Stop]
+
+  /// What a byte means to the search for the next thing to look at.
+  private enum Stop: UInt8 {
+    case none, space, stop
+  }
 
   /// Makes a writer.
   init(_ escape: Escape) {
     self.escape = escape
-    stops = escape.stops.union(WhiteSpace.leads).table
+    var stops = escape.stops.union(WhiteSpace.leads).table.map { $0 ? Stop.stop : .none }
+    if stops[0x20] == .none { stops[0x20] = .space }
+    self.stops = stops
   }
 
   /// Appends a text.
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout OutputBuffer) {
     escape.beginLine()
+    guard let base = bytes.baseAddress else { return }
     var clean = 0
     var at = 0
     while true {
-      at = stops.withUnsafeBufferPointer { Self.nextStop(bytes, at, $0) }
+      at = stops.withUnsafeBufferPointer { Self.nextStop(base, at, bytes.count, $0) }
       guard at < bytes.count else { break }
       (at, clean) =
         bytes[at] == 0x20
@@ -53,14 +61,18 @@ struct LineWriter<Escape: TextEscape> {
   /// The next byte that has to be looked at: one that means something, or the first of two spaces.
   @inline(__always)
   private static func nextStop(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ stops: UnsafeBufferPointer<Bool>
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ stops: UnsafeBufferPointer<Stop>
   ) -> Int {
+    guard let stops = stops.baseAddress else { return end }
     var at = start
-    while at < bytes.count {
-      let byte = bytes[at]
-      if stops[Int(byte)] { return at }
-      at &+= 1
-      if byte == 0x20, at < bytes.count, bytes[at] == 0x20 { return at &- 1 }
+    while at < end {
+      switch stops[Int(bytes[at])] {
+      case .none: at &+= 1
+      case .space:
+        at &+= 1
+        if at < end, bytes[at] == 0x20 { return at &- 1 }
+      case .stop: return at
+      }
     }
     return at
   }

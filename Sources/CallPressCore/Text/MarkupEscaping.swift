@@ -113,6 +113,41 @@ public enum MarkupEscaping {
     return changed
   }
 
+  /// Writes the inside of a JSON string between tags, where there are eight more bytes to read
+  /// behind it and room for ``room(for:)``.
+  ///
+  /// - Returns: Whether XML can hold all of it; where not, what was written means nothing.
+  @inline(__always)
+  static func put(
+    rawJSON base: UnsafePointer<UInt8>, _ count: Int, _ cursor: inout ByteCursor
+  ) -> Bool {
+    var at = 0
+    while at < count {
+      let length = min(count &- at, 8)
+      let chunk = ByteCursor.loadFreely(base + at, length)
+      guard firstSpecial(chunk, .jsonText) == nil else {
+        return putSpecial(rawJSON: UnsafeBufferPointer(start: base, count: count), at, &cursor)
+      }
+      cursor.put(chunk: chunk, count: length)
+      at &+= length
+    }
+    return true
+  }
+
+  /// The rest of a string from the eight bytes on in which there is something to escape.
+  @inline(never)
+  private static func putSpecial(
+    rawJSON bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ cursor: inout ByteCursor
+  ) -> Bool {
+    var changed = 0
+    _ = run(
+      bytes, start, bytes.count, readable: bytes.count, &cursor, &changed, .jsonText
+    ) { at, cursor in
+      decideRaw(bytes, at, &cursor)
+    }
+    return changed == 0
+  }
+
   // MARK: Runs and exceptions
 
   /// What kind of text goes where.

@@ -27,6 +27,13 @@ struct Scratch<Element: BitwiseCopyable>: ~Copyable {
     count = 0
   }
 
+  /// Forgets the last value.
+  @inline(__always)
+  mutating func removeLast() {
+    assert(count > 0)
+    count &-= 1
+  }
+
   /// Adds a value at the end.
   @inline(__always)
   mutating func append(_ value: Element) {

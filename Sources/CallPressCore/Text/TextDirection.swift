@@ -34,12 +34,30 @@ struct LetterCount {
   var firstIsRightToLeft = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let base = bytes.baseAddress else { return }
+    let bulk = bytes.count &- 8
     var at = 0
     while at < bytes.count {
       let lead = bytes[at]
       if lead < 0x80 {
+        if at <= bulk {
+          let (letters, length) = Self.plain(ByteCursor.loadEight(base + at))
+          leftToRight &+= letters
+          at &+= length
+          continue
+        }
         if (lead | 0x20) &- 0x61 < 26 { leftToRight &+= 1 }
         at &+= 1
+        continue
+      }
+      if lead & 0xFE == 0xD8, at &+ 1 < bytes.count,
+        lead == 0xD8 ? bytes[at &+ 1] >= 0xA0 : bytes[at &+ 1] <= 0x8A
+      {
+        // U+0620 to U+064A, the bulk of Arabic.
+        if leftToRight == 0, rightToLeft == 0 { firstIsRightToLeft = true }
+        rightToLeft &+= 1
+        arabic &+= 1
+        at &+= 2
         continue
       }
       var scalar: UInt32
@@ -69,6 +87,20 @@ struct LetterCount {
         if kind == .arabic { arabic &+= 1 }
       }
     }
+  }
+
+  /// How many of the bytes of ASCII that eight bytes begin with are letters, and how many there are.
+  @inline(__always)
+  private static func plain(_ chunk: UInt64) -> (letters: Int, length: Int) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones &* 0x80
+    let beyond = chunk & highs
+    let length = beyond == 0 ? 8 : beyond.trailingZeroBitCount / 8
+    // In lower case, without the high bits; the sums cannot reach into the next byte.
+    let lower = (chunk | ones &* 0x20) & ~highs
+    let letters = (lower &+ ones &* 0x1F) & ~(lower &+ ones &* 0x05) & highs
+    let counted = length == 8 ? letters : letters & (1 << (UInt64(length) &* 8) &- 1)
+    return (counted.nonzeroBitCount, length)
   }
 
   static func direction(of bytes: UnsafeBufferPointer<UInt8>) -> TextDirection {

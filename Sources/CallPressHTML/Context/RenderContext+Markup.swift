@@ -38,10 +38,20 @@ extension RenderContext {
 
   /// The text that a name stands for, or a name in a group; `nil` where there is none.
   func text(_ name: String, _ member: String?) -> String? {
-    guard let member else { return child(named: name) as? String }
-    return switch child(named: name) {
-    case let row as ContextRow: row.child(named: member) as? String
-    case let call as CallMembers: call.child(named: member) as? String
+    value(name, member) as? String
+  }
+
+  /// Whether a name, or a name in a group, is there and not false.
+  func flag(_ name: String, _ member: String?) -> Bool {
+    value(name, member) as? Bool ?? false
+  }
+
+  private func value(_ name: String, _ member: String?) -> Any? {
+    let value = child(named: name)
+    guard let member else { return value }
+    return switch value {
+    case let row as ContextRow: row.child(named: member)
+    case let call as CallMembers: call.child(named: member)
     default: nil
     }
   }

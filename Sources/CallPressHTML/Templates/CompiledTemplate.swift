@@ -1,8 +1,11 @@
 import CallPressCore
 import Mustache
 
-/// A template that the engine has read, ready for any number of calls.
+/// A template that has been read, by the engine unless it can do without, ready for any number of
+/// calls.
 struct CompiledTemplate: Sendable {
+  /// The template where it needs no engine.
+  private let direct: DirectTemplate?
   private let template: MustacheTemplate
   private let library: MustacheLibrary
   /// The long runs of text that the engine has not seen, by the names that stand for them.
@@ -16,11 +19,13 @@ struct CompiledTemplate: Sendable {
     _ root: HTMLSettings.Template, partials: [String: ParsedTemplate], kind: TemplateKind,
     policy: PagePolicy
   ) throws(CallPressError) {
+    direct = partials.isEmpty ? DirectTemplate(root.source, kind: kind) : nil
     var blocks: [String: String] = [:]
     let sources = [root.source] + partials.values.map(\.source)
     let isMarked = kind.isMarkup && !sources.contains { $0.unicodeScalars.contains("\u{FFFF}") }
     var pieces = isMarked ? MarkupPieces(kind: kind) : nil
-    template = try Self.compile(root.source, name: root.name, kind: kind, &blocks, &pieces)
+    let source = direct == nil ? root.source : ""
+    template = try Self.compile(source, name: root.name, kind: kind, &blocks, &pieces)
     self.pieces = pieces
     var unmarked: MarkupPieces?
     var library = MustacheLibrary()
@@ -57,11 +62,15 @@ struct CompiledTemplate: Sendable {
   func render(_ call: Call, into output: inout OutputBuffer) -> [Diagnostic] {
     let context = RenderContext(call, policy: policy, blocks: blocks)
     let start = output.count
-    let page = template.render(context, library: library)
-    if let pieces {
-      pieces.append(page, of: context, to: &output)
+    if let direct {
+      direct.append(context, to: &output)
     } else {
-      output.append(text: page)
+      let page = template.render(context, library: library)
+      if let pieces {
+        pieces.append(page, of: context, to: &output)
+      } else {
+        output.append(text: page)
+      }
     }
     var diagnostics = context.pageDiagnostics
     if kind.isMarkup, let replaced = context.replacementDiagnostic(of: output, from: start) {
