@@ -1,4 +1,5 @@
 public import CallPressCore
+import CallPressXML
 
 /// The dialects that CallPress knows: the one place that lists them.
 public enum Dialects {
@@ -44,6 +45,9 @@ public enum Dialects {
     GenericTurnsDialect(),
     ChatMessagesDialect(),
     KeyedObjectDialect(),
+    WebVTTDialect(),
+    SubRipDialect(),
+    TTMLDialect(),
     TranscriptLinesDialect(),
   ]
 }

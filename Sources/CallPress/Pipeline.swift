@@ -13,22 +13,21 @@ public struct CallPipeline: Sendable {
 
   /// Reads every call of a document.
   ///
-  /// JSON, JSON Lines, our own XML and plain text are told apart by their first bytes.
+  /// JSON, JSON Lines, XML and text, captions among them, are told apart by their first bytes.
+  /// UTF-16 with a byte order mark is taken as well.
   ///
   /// - Returns: A call or an error for each record, in order: one bad record does not stop others.
   /// - Throws: When the document as a whole is nothing that can be read.
   public func calls(
     in source: SourceDocument
   ) throws(CallPressError) -> [Result<Call, CallPressError>] {
+    var source = source
+    if let bytes = UTF16Text.utf8(source.bytes) { source.bytes = bytes }
     do throws(CallPressError) {
       switch SourceKind(source.bytes) {
       case .xml: return try calls(inXML: source)
       case .json: return try calls(inJSON: source)
       case .perhapsJSON: return try calls(inJSONOrText: source)
-      case .captions(let name):
-        throw CallPressError(
-          .unrecognizedInput,
-          "the input is \(name) captions, which cannot be read; give the call's record instead")
       case .nothing:
         throw CallPressError(.unrecognizedInput, "the input is empty")
       }
@@ -97,6 +96,9 @@ public struct CallPipeline: Sendable {
   private func calls(
     inXML source: SourceDocument
   ) throws(CallPressError) -> [Result<Call, CallPressError>] {
+    if TTMLDialect.recognises(source.bytes) {
+      return [.success(try reader.call(text: source.bytes, sourceName: source.name))]
+    }
     var results: [Result<Call, CallPressError>] = []
     for record in try CallTranscriptXML.records(parsing: source.bytes, limits: limits) {
       let document = try JSONDocument(parsing: record, limits: limits)
@@ -114,8 +116,6 @@ enum SourceKind: Equatable {
   case json
   /// JSON if it can be read as such, else text.
   case perhapsJSON
-  /// Captions of a format that is written only.
-  case captions(String)
   /// White space alone.
   case nothing
 
@@ -137,10 +137,6 @@ enum SourceKind: Equatable {
     default:
       if CallTranscriptXML.recognises(bytes) {
         self = .xml
-      } else if rest.starts(with: Array("WEBVTT".utf8)) {
-        self = .captions("WebVTT")
-      } else if Self.beginsCue(rest) {
-        self = .captions("SRT")
       } else {
         self = .perhapsJSON
       }
@@ -149,14 +145,22 @@ enum SourceKind: Equatable {
 
   /// What an element of an array that may be a transcript begins with.
   private static let beginsElement = Set("{[\"'],".utf8)
+}
 
-  /// A number alone on a line, and times with an arrow between them on the next.
-  private static func beginsCue(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let lines = bytes.prefix(200).split(separator: 0x0A, maxSplits: 2)
-    guard lines.count > 1 else { return false }
-    let number = lines[0].filter { $0 > 0x20 }
-    return !number.isEmpty && number.allSatisfy { $0 &- 0x30 < 10 }
-      && lines[1].contains(UInt8(ascii: ":"))
-      && String(decoding: lines[1], as: UTF8.self).contains("-->")
+/// Text in UTF-16 with a byte order mark, as editors of subtitles save it.
+enum UTF16Text {
+  /// The text in UTF-8, `nil` for bytes that are no such text.
+  static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
+    let isLittleEndian = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittleEndian || bytes.starts(with: [0xFE, 0xFF]), bytes.count.isMultiple(of: 2) else {
+      return nil
+    }
+    var units: [UInt16] = []
+    units.reserveCapacity(bytes.count / 2)
+    for at in stride(from: 2, to: bytes.count, by: 2) {
+      let (first, second) = (UInt16(bytes[at]), UInt16(bytes[at + 1]))
+      units.append(isLittleEndian ? second << 8 | first : first << 8 | second)
+    }
+    return String(validating: units, as: UTF16.self).map { Array($0.utf8) }
   }
 }

@@ -47,6 +47,12 @@ struct SAXName {
     name.count == constant.utf8CodeUnitCount && name.hasPrefix(constant)
   }
 
+  func hasSuffix(_ constant: StaticString) -> Bool {
+    let length = constant.utf8CodeUnitCount
+    guard let start, count >= length else { return length == 0 }
+    return SAXName(from: start + (count - length), to: start + count) == constant
+  }
+
   func hasPrefix(_ constant: StaticString) -> Bool {
     let length = constant.utf8CodeUnitCount
     guard let start, count >= length else { return length == 0 }
@@ -62,6 +68,8 @@ struct SAXElement {
   let attributeCount: Int
   /// Five pointers an attribute: name, prefix, namespace, the value's start and its end.
   let attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  /// The line of the document where the tag ends, from 1.
+  let line: Int
 
   /// The value of an attribute that is in no namespace.
   func attribute(_ name: StaticString) -> SAXName? {
@@ -69,6 +77,20 @@ struct SAXElement {
     for position in 0..<attributeCount {
       let row = attributes + position * 5
       if row[2] == nil, SAXName(row[0]) == name { return SAXName(from: row[3], to: row[4]) }
+    }
+    return nil
+  }
+}
+
+extension SAXElement {
+  /// The value of an attribute in a namespace whose name ends like this.
+  func attribute(_ name: StaticString, inNamespaceEndingWith end: StaticString) -> SAXName? {
+    guard let attributes else { return nil }
+    for position in 0..<attributeCount {
+      let row = attributes + position * 5
+      if SAXName(row[0]) == name, SAXName(row[2]).hasSuffix(end) {
+        return SAXName(from: row[3], to: row[4])
+      }
     }
     return nil
   }
@@ -163,11 +185,13 @@ enum SAXParser {
     }
     sax.startElementNs = {
       context, name, _, namespace, _, _, attributeCount, _, attributes in
-      Bridge.of(context)?.run { (handler) throws(SAXFailure) in
+      guard let bridge = Bridge.of(context) else { return }
+      let line = Int(xmlSAX2GetLineNumber(bridge.parser))
+      bridge.run { (handler) throws(SAXFailure) in
         try handler.start(
           SAXElement(
             name: SAXName(name), namespace: SAXName(namespace),
-            attributeCount: Int(attributeCount), attributes: attributes))
+            attributeCount: Int(attributeCount), attributes: attributes, line: line))
       }
     }
     sax.endElementNs = { context, _, _, _ in

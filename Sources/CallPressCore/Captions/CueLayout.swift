@@ -9,6 +9,9 @@
 ///
 /// The cues are ordered by start; starts may be equal and cues of speakers who talk at the same
 /// time overlap. Every end is later than its start, and none is negative.
+///
+/// Turns that are captions of the source already keep their times and lines, as far as they fit:
+/// lines that are too long or too many are laid out anew within the caption's time.
 public struct CueLayout: CaptionEngine {
   /// Makes an engine.
   public init() {}
@@ -21,13 +24,20 @@ public struct CueLayout: CaptionEngine {
     for transcript: Transcript, settings: CaptionSettings
   ) throws(CallPressError) -> CaptionTrack {
     let turns = transcript.turns
-    let (timings, diagnostics) = try TurnTimer.timings(of: turns, timing: settings.timing)
+    let keepsTimes = transcript.turnsAreCaptions
+    let (timings, diagnostics) = try TurnTimer.timings(
+      of: turns, timing: settings.timing, keepsTimes: keepsTimes)
     let labels = SpeakerLabels(transcript.speakers, limit: SpeakerLabels.limit(settings))
     var layout = TurnCueLayout(settings: settings)
     var track = CaptionTrack(cues: [], turns: turns, diagnostics: diagnostics)
     track.cues.reserveCapacity(timings.count * 2)
     var lastSpeaker = -1
     for timing in timings {
+      if keepsTimes, let cue = KeptCue.cue(of: turns[timing.turn], timing, settings) {
+        track.cues.append(cue)
+        lastSpeaker = -1
+        continue
+      }
       let speaker = labels.position(of: turns[timing.turn].speaker)
       let columns = labels.columns(at: speaker)
       layout.append(
@@ -36,7 +46,7 @@ public struct CueLayout: CaptionEngine {
         otherLabel: timing.isOverlapped ? columns : 0, to: &track.cues)
       lastSpeaker = speaker
     }
-    CueSchedule.arrange(&track.cues, settings: settings)
+    CueSchedule.arrange(&track.cues, settings: settings, keepsTimes: keepsTimes)
     return track
   }
 }

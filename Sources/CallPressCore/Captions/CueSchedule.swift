@@ -6,7 +6,14 @@
 /// formats decide what to do about it.
 enum CueSchedule {
   /// Puts cues in order.
-  static func arrange(_ cues: inout [Cue], settings: CaptionSettings) {
+  ///
+  /// - Parameters:
+  ///   - cues: The cues.
+  ///   - settings: How long they may stay.
+  ///   - keepsTimes: Whether they stay as long as they do, since their source says so.
+  static func arrange(
+    _ cues: inout [Cue], settings: CaptionSettings, keepsTimes: Bool = false
+  ) {
     if !isOrdered(cues) {
       // Swift's sort is stable today without promising it, so the place decides.
       let order = cues.indices.sorted {
@@ -19,7 +26,9 @@ enum CueSchedule {
     for index in cues.indices {
       let start = cues[index].start.milliseconds
       var end = max(cues[index].end.milliseconds, start + 1)
-      if end - start < shortest {
+      if keepsTimes {
+        // Somebody has decided how long it stays.
+      } else if end - start < shortest {
         let next = index + 1 < cues.count ? cues[index + 1].start.milliseconds : .max
         end = max(end, min(start + shortest, next))
       } else if end - start > longest {

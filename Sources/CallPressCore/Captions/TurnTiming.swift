@@ -47,9 +47,11 @@ struct TurnTimer {
 
   /// The times of all turns that have something to show.
   ///
+  /// Where `keepsTimes` is set, times that are possible stand even where they are unlikely.
+  ///
   /// - Throws: `no-times` where none of them has a time and estimating was not asked for.
   static func timings(
-    of turns: [Turn], timing: CaptionSettings.Timing
+    of turns: [Turn], timing: CaptionSettings.Timing, keepsTimes: Bool = false
   ) throws(CallPressError) -> (timings: [TurnTiming], diagnostics: [Diagnostic]) {
     var timer = TurnTimer()
     var untimed: [Int] = []
@@ -83,8 +85,8 @@ struct TurnTimer {
       timer.estimateAll()
     } else {
       timer.place(untimed, among: turns)
-      timer.separateEqualStarts(turns)
-      timer.mendEnds()
+      if !keepsTimes { timer.separateEqualStarts(turns) }
+      timer.mendEnds(keepsTimes: keepsTimes)
     }
     timer.markOverlaps()
     return (timer.timings, timer.diagnostics)
@@ -233,12 +235,12 @@ struct TurnTimer {
 
   /// Gives turns an end after their start, and turns that nobody could say so fast more room,
   /// where there is some.
-  private mutating func mendEnds() {
+  private mutating func mendEnds(keepsTimes: Bool) {
     for index in timings.indices where !timings[index].hasWordTimes || isEmpty(index) {
       let next = index + 1 < timings.count ? timings[index + 1].start : .max
       let timing = timings[index]
       let reading = TurnTiming.readingTime(timing.characters)
-      let isTooFast = timing.end - timing.start < timing.characters * 1000 / 40
+      let isTooFast = !keepsTimes && timing.end - timing.start < timing.characters * 1000 / 40
       if isEmpty(index) || isTooFast, next > timing.end {
         timings[index].end = min(timing.start + reading, next)
         timings[index].isEndEstimated = true

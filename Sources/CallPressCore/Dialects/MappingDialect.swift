@@ -94,7 +94,7 @@ public struct MappingDialect: TranscriptDialect {
         "there is no list of turns at “\(mapping.turns)”, where \(name) says it is")
     }
     builder.speakers.roles.merge(mapping.roles) { _, new in new }
-    builder.speakers.names.merge(mapping.names) { users, _ in users }
+    builder.speakers.names.merge(mapping.names)
     let (elements, isMerged) = elements(of: list)
     if isMerged { builder.noteMerging(at: list) }
     var reading = TurnListReading(

@@ -9,10 +9,12 @@ struct SpeakerTable: Sendable {
 
   /// Roles that labels have by the user's word, by normal form.
   var roles: [String: Role] = [:]
-  /// Names to show, by identifier or by label.
-  var names: [String: String]
   /// Who bears a label by the source's own word, by normal form; each is a speaker alone.
   private var people: [String: (kind: Speaker.Kind, name: String?)] = [:]
+  /// Names to show, as the user says.
+  var names: SpeakerNames
+  /// Names that the source gives to those who go by a part in the call, by label.
+  var suggestedNames: [String: String] = [:]
   /// The speakers met so far, in order of first appearance.
   private(set) var speakers: [Speaker] = []
   private var rows: [Row] = []
@@ -26,7 +28,7 @@ struct SpeakerTable: Sendable {
   private var thirdPartyCount = 0
 
   init(names: [String: String]) {
-    self.names = names
+    self.names = SpeakerNames(names)
   }
 
   /// Says who bears a label.
@@ -126,7 +128,8 @@ struct SpeakerTable: Sendable {
     if let shown = person?.name.map({ MessageText.clean($0, limit: 60) }), !shown.isEmpty {
       name = shown
     }
-    if let chosen = names[id] ?? names[label] ?? chosenName(row.normalForm) { name = chosen }
+    let chosen = names.name(id: id, label: label, kind: kind) ?? suggestedNames[label]
+    if let chosen { name = chosen }
     speakerByID[id] = speakers.count
     speakers.append(Speaker(id: id, kind: kind, label: label, name: name))
     return speakers.count - 1
@@ -137,12 +140,6 @@ struct SpeakerTable: Sendable {
     let number = sharing[base, default: 1] + 1
     sharing[base] = number
     return "\(base)-\(number)"
-  }
-
-  private func chosenName(_ normalForm: String) -> String? {
-    guard !names.isEmpty, !normalForm.isEmpty else { return nil }
-    return names.filter { Role.normalForm($0.key) == normalForm }
-      .min { $0.key < $1.key }?.value
   }
 
   /// A label that is fit to be shown as a name, on one line and not too long.

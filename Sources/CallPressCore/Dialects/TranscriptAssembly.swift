@@ -26,6 +26,7 @@ extension TranscriptBuilder {
     let isTimed = spans.contains { $0 != nil }
     transcript.zeroPoint = isTimed ? zeroPoint ?? .callStart : zeroPoint
     transcript.entries = makeEntries(order, spans)
+    transcript.turnsAreCaptions = turnsAreCaptions
     transcript.speakers = speakers.speakers
     noteOverflow()
     turns = []

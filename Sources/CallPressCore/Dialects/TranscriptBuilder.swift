@@ -21,6 +21,8 @@ public struct TranscriptBuilder: Sendable {
   var isMerged = false
   /// Whether the source says that there is no transcript yet.
   var isPending = false
+  /// Whether each turn is a caption of the source, as ``Transcript/turnsAreCaptions`` says.
+  package var turnsAreCaptions = false
   var speakers: SpeakerTable
   var turns: [PendingTurn] = []
   var events: [Event] = []
@@ -141,6 +143,11 @@ public struct TranscriptBuilder: Sendable {
   ///   - name: The name to show, where the source has one.
   mutating func introduce(_ label: String, as kind: Speaker.Kind, name: String?) {
     speakers.introduce(label, as: kind, name: name)
+  }
+
+  /// Gives the speaker with a label a name, where the user gives none.
+  package mutating func suggest(name: String, for label: String) {
+    speakers.suggestedNames[label] = name
   }
 
   /// Adds an event; its place between the turns is kept.

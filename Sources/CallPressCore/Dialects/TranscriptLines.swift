@@ -22,6 +22,9 @@ public struct TranscriptLinesDialect: TranscriptDialect {
   public func match(_ source: TranscriptSource) -> DialectMatch {
     guard let text = Self.text(of: source) else { return .none }
     var copy = text.text
+    if case .text = source, copy.withUTF8({ CaptionShape($0).kind != nil }) {
+      return DialectMatch(score: 5, reason: "lines of text, though they are those of captions")
+    }
     let (lines, labelled, timed) = copy.withUTF8 { bytes in
       let heads = LineHeads(bytes)
       return (heads.lineCount, heads.labelled, heads.timed)

@@ -72,6 +72,7 @@ public struct JSONFormat: ExportFormat {
       json.member("instant", zero.instant?.description, &output)
       json.close("}", &output)
     }
+    if transcript.turnsAreCaptions { json.member("turns_are_captions", true, &output) }
     json.name("speakers", &output)
     json.open("[", &output)
     for speaker in transcript.speakers {

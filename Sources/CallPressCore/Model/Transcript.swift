@@ -24,13 +24,17 @@ public struct Transcript: Sendable {
   public var pointer: JSONPointer?
   /// What the times count from.
   public var zeroPoint: ZeroPoint?
+  /// Whether the source is captions and each turn is one of them: captions that are made of them
+  /// keep their times and their lines.
+  public var turnsAreCaptions: Bool
 
   private var speakersByID: SpeakerIndex
 
   /// Makes a transcript.
   public init(
     state: State = .empty, entries: [Entry] = [], speakers: [Speaker] = [],
-    dialect: String? = nil, pointer: JSONPointer? = nil, zeroPoint: ZeroPoint? = nil
+    dialect: String? = nil, pointer: JSONPointer? = nil, zeroPoint: ZeroPoint? = nil,
+    turnsAreCaptions: Bool = false
   ) {
     self.state = state
     self.entries = entries
@@ -39,6 +43,7 @@ public struct Transcript: Sendable {
     self.dialect = dialect
     self.pointer = pointer
     self.zeroPoint = zeroPoint
+    self.turnsAreCaptions = turnsAreCaptions
   }
 
   /// The turns alone, in order.
