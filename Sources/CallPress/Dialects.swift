@@ -5,7 +5,7 @@ import CallPressXML
 public enum Dialects {
   /// All of them, likeliest first; the order decides between dialects that are equally sure.
   public static let standard = DialectRegistry(
-    transcripts + [VConDialect(bodies: DialectRegistry(transcripts))])
+    [CallPressDialect()] + transcripts + [VConDialect(bodies: DialectRegistry(transcripts))])
 
   /// The shapes of a transcript itself; a container may hold any of them.
   private static let transcripts: [any TranscriptDialect] = [

@@ -8,6 +8,7 @@ extension TranscriptBuilder {
   ///
   /// What was repaired, guessed or left out on the way joins ``diagnostics``.
   public mutating func finish() -> Transcript {
+    if let adopted = finishAdopted() { return adopted }
     if hasSystemTurns { settleSystemTurns() }
     shift(by: context.options.offset)
     clampNegativeTimes()
@@ -124,12 +125,7 @@ extension TranscriptBuilder {
   /// Moves every time by the user's offset.
   private mutating func shift(by offset: Int64) {
     guard offset != 0 else { return }
-    func shifted(_ point: TimePoint) -> TimePoint {
-      TimePoint(
-        point.time.advanced(by: offset),
-        point.provenance.isEstimated ? point.provenance : .derived(.offset))
-    }
-    move { shifted($0) }
+    move { Self.shifted($0, by: offset) }
   }
 
   /// Moves times before zero to zero.

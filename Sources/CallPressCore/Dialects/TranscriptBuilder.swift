@@ -24,6 +24,8 @@ public struct TranscriptBuilder: Sendable {
   /// Whether each turn is a caption of the source, as ``Transcript/turnsAreCaptions`` says.
   package var turnsAreCaptions = false
   var speakers: SpeakerTable
+  /// A transcript that is taken as it is.
+  var adopted: Transcript?
   var turns: [PendingTurn] = []
   var events: [Event] = []
   /// Turns that say nothing: how many, and where the first of them stands.
@@ -148,6 +150,11 @@ public struct TranscriptBuilder: Sendable {
   /// Gives the speaker with a label a name, where the user gives none.
   package mutating func suggest(name: String, for label: String) {
     speakers.suggestedNames[label] = name
+  }
+
+  /// Takes a whole transcript, whose times and speakers stand, instead of turns one by one.
+  package mutating func adopt(_ transcript: Transcript) {
+    adopted = transcript
   }
 
   /// Adds an event; its place between the turns is kept.

@@ -50,7 +50,7 @@ public struct JSONFormat: ExportFormat {
     let told: [CallField] = [.transcriptObject, .agentDynamicVariables, .agentPostCallOutcomes]
     json.name("call", &output)
     json.open("{", &output)
-    for member in call.record.children where !told.contains(where: { member.hasKey($0.name) }) {
+    for member in call.facts.children where !told.contains(where: { member.hasKey($0.name) }) {
       json.name(text: member.key ?? "", &output)
       JSONMinifier.append(member, to: &output)
     }

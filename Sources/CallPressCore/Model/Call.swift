@@ -6,8 +6,10 @@ public struct Call: Sendable {
   /// The call object as the API delivered it, or the whole document where it was no call of the
   /// API's but a bare transcript.
   public var record: JSONValue
-  /// Whether ``record`` is a call object of the API's.
+  /// Whether ``record`` is a call object of the API's, or our own JSON of one.
   public var isAPIRecord: Bool
+  /// The API's members, where they stand inside of ``record`` and are not all of it.
+  package var innerFacts: JSONValue?
   /// The name of the file or stream it came from.
   public var sourceName: String?
   /// What was said.
@@ -45,9 +47,12 @@ public struct Call: Sendable {
     self.diagnostics = diagnostics
   }
 
+  /// The object whose members are those of the API.
+  package var facts: JSONValue { innerFacts ?? record }
+
   /// The record's value of a field, `nil` where the member is missing (null is a value).
   public subscript(field: CallField) -> JSONValue? {
-    isAPIRecord ? record[field.name] : nil
+    isAPIRecord ? facts[field.name] : nil
   }
 
   /// A field as one line of text: strings as they are, numbers to the digit; `nil` where the
@@ -74,7 +79,7 @@ public struct Call: Sendable {
   /// Members of the record that the API's reference does not name, in order.
   public var otherMembers: [JSONValue] {
     guard isAPIRecord else { return [] }
-    return record.children.filter { member in
+    return facts.children.filter { member in
       !CallField.all.contains { member.hasKey($0.name) }
     }
   }

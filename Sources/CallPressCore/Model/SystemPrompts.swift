@@ -17,7 +17,10 @@ extension Call {
     let filter = PromptFilter(
       entries: Set(prompts.compactMap { $0.location?.pointer }),
       texts: prompts.compactMap(\.text))
-    if let record = filter.rewritten(record) { call.record = record }
+    if let record = filter.rewritten(record) {
+      call.record = record
+      if innerFacts != nil { call.innerFacts = record["call"] }
+    }
     call.variables = variables.map(filter.rewritten)
     call.outcomes = outcomes.map(filter.rewritten)
     call.diagnostics.append(
@@ -38,7 +41,7 @@ private struct PromptFilter {
 
   /// Members of an entry that say what it is rather than what it says.
   private static let keptMembers: Set<String> = [
-    "role", "type", "id", "name", "object", "status", "created_at", "createdAt", "timestamp",
+    "role", "type", "kind", "id", "name", "object", "status", "created_at", "createdAt", "timestamp",
     "time", "speaker",
   ]
 

@@ -23,6 +23,7 @@ public struct CallReader: Sendable {
   public func calls(
     in document: JSONDocument, sourceName: String? = nil
   ) throws(CallPressError) -> [Result<Call, CallPressError>] {
+    if let own = ownCalls(in: document.root, sourceName) { return own }
     do throws(CallPressError) {
       switch try Envelope.content(of: document.root, limits: options.limits) {
       case .other(let root):
@@ -51,6 +52,7 @@ public struct CallReader: Sendable {
     ofRecord document: JSONDocument, sourceName: String? = nil
   ) -> Result<Call, CallPressError> {
     let record = document.root
+    if OwnDocument(record) != nil { return call(of: record, isAPIRecord: false, sourceName) }
     let shape = CallShape(record)
     guard !shape.isCertain, !shape.isLikely else {
       return call(of: record, isAPIRecord: true, sourceName)
@@ -91,6 +93,17 @@ public struct CallReader: Sendable {
 
   // MARK: One call
 
+  /// The calls of our own JSON, one document or a list of nothing else; `nil` for anything else.
+  private func ownCalls(
+    in root: JSONValue, _ sourceName: String?
+  ) -> [Result<Call, CallPressError>]? {
+    if OwnDocument(root) != nil { return [call(of: root, isAPIRecord: false, sourceName)] }
+    guard root.kind == .array, !root.isEmpty,
+      root.children.allSatisfy({ OwnDocument($0) != nil })
+    else { return nil }
+    return root.children.map { call(of: $0, isAPIRecord: false, sourceName) }
+  }
+
   private func call(
     of record: JSONValue, isAPIRecord: Bool, _ sourceName: String?
   ) -> Result<Call, CallPressError> {
@@ -105,28 +118,47 @@ public struct CallReader: Sendable {
     _ record: JSONValue, isAPIRecord: Bool, _ sourceName: String?
   ) throws(CallPressError) -> Call {
     var call = Call(record: record, isAPIRecord: isAPIRecord, sourceName: sourceName)
+    let own = OwnDocument(record)
+    if let own {
+      call.innerFacts = own.facts
+      call.isAPIRecord = own.facts != nil
+    }
+    var valueDiagnostics: [Diagnostic] = []
+    readValues(of: &call, own, &valueDiagnostics)
+    var options = options
+    valueDiagnostics += SpeakerVariables.resolve(&options.speakerNames, call)
     let context = ReadingContext(
       callStart: call.instant(.startedAt), callDuration: call.duration, options: options)
     var reading = TranscriptReading(dialects: dialects, context: context)
     try reading.read(record, isAPIRecord: isAPIRecord)
     call.transcript = reading.transcript
-    call.diagnostics = repeatedMembers(call) + reading.diagnostics
-    if isAPIRecord {
-      let variables = NamedValues(call[.agentDynamicVariables], limits: options.limits)
-      call.variables = variables.values
-      call.variablesState = variables.state
-      let outcomes = NamedValues(call[.agentPostCallOutcomes], limits: options.limits)
-      call.outcomes = outcomes.values
-      call.outcomesState = outcomes.state
-      call.diagnostics += variables.diagnostics + outcomes.diagnostics
-    }
+    call.diagnostics = repeatedMembers(call) + reading.diagnostics + valueDiagnostics
     call.evidence = EvidenceJoin.evidence(
       for: call.transcript, variables: call.variables, outcomes: call.outcomes)
     noteLanguage(&call)
     if let diagnostic = LoneSurrogates.diagnostic(for: record) {
       call.diagnostics.append(diagnostic)
     }
+    if let own { call.diagnostics = own.merged(with: call.diagnostics) }
     return call
+  }
+
+  /// Reads the outcomes and variables.
+  private func readValues(
+    of call: inout Call, _ own: OwnDocument?, _ diagnostics: inout [Diagnostic]
+  ) {
+    if let own {
+      (call.variables, call.variablesState) = own.values("variables")
+      (call.outcomes, call.outcomesState) = own.values("outcomes")
+    } else if call.isAPIRecord {
+      let variables = NamedValues(call[.agentDynamicVariables], limits: options.limits)
+      call.variables = variables.values
+      call.variablesState = variables.state
+      let outcomes = NamedValues(call[.agentPostCallOutcomes], limits: options.limits)
+      call.outcomes = outcomes.values
+      call.outcomesState = outcomes.state
+      diagnostics += variables.diagnostics + outcomes.diagnostics
+    }
   }
 
   /// Members of the API's that are there more than once: only the first is read.
@@ -134,7 +166,7 @@ public struct CallReader: Sendable {
     guard call.isAPIRecord else { return [] }
     var seen: Set<String> = []
     var diagnostics: [Diagnostic] = []
-    for member in call.record.children {
+    for member in call.facts.children {
       guard let name = member.key, !seen.insert(name).inserted,
         Self.fieldNames.contains(name), diagnostics.count < 20
       else { continue }

@@ -36,7 +36,9 @@ extension CallReader {
   /// What is recognised in a call that was read: the dialects that know the transcript that it
   /// has, and how sure each of them is.
   public func recognition(of call: Call) -> Recognition {
-    var recognition = recognition(of: call.record, isAPIRecord: call.isAPIRecord) {
+    var recognition = recognition(
+      of: call.record, isAPIRecord: call.isAPIRecord && call.innerFacts == nil
+    ) {
       $0 == call.transcript.pointer
     }
     if recognition.pointer == call.transcript.pointer {
