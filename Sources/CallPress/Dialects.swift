@@ -48,6 +48,7 @@ public enum Dialects {
     WebVTTDialect(),
     SubRipDialect(),
     TTMLDialect(),
+    OwnTextDialect(),
     TranscriptLinesDialect(),
   ]
 }

@@ -98,7 +98,7 @@ package struct CaptionTurns {
         "shared-captions", .info,
         "\(shared) caption(s) hold what several people say; their time was divided by the lengths "
           + "of the texts",
-        at: location(place, line: firstShared ?? 1)))
+        at: Self.location(place, line: firstShared ?? 1)))
   }
 
   private func add(
@@ -111,7 +111,7 @@ package struct CaptionTurns {
       var draft = DraftTurn(role: voice.label, text: voice.text)
       draft.words = voice.words
       draft.language = cue.language
-      draft.location = location(place, line: cue.line)
+      draft.location = Self.location(place, line: cue.line)
       draft.start = point(cue, said, total, isEdge: position == 0)
       said += lengths[position]
       draft.end = point(cue, said, total, isEdge: position == cue.voices.count - 1, isEnd: true)
@@ -137,7 +137,7 @@ package struct CaptionTurns {
   }
 
   /// A document of its own is told by its lines; a text inside a record, by its place there.
-  private func location(_ place: SourceLocation?, line: Int) -> SourceLocation {
+  static func location(_ place: SourceLocation?, line: Int) -> SourceLocation {
     guard var place else { return SourceLocation(line: line) }
     if place.pointer?.tokens.isEmpty ?? true { place.line = line }
     return place
