@@ -48,11 +48,14 @@ public struct TTMLDialect: TranscriptDialect {
     let reader = TTMLReader()
     try SAXParser.parse(TTMLDocument.body(bytes[...]), source: reader)
     var cues = reader.cues
+    let isNamed = cues.contains { $0.voices.contains { $0.label != nil } }
     for diagnostic in reader.diagnostics + SourceCue.resolveSpeakers(&cues) {
       builder.note(diagnostic)
     }
     for agent in reader.agents { builder.suggest(name: agent.name, for: agent.label) }
-    CaptionTurns(origin: origin).add(cues, to: &builder)
+    var turns = CaptionTurns(origin: origin)
+    turns.labelsAreNames = !isNamed
+    turns.add(cues, to: &builder)
   }
 }
 

@@ -107,8 +107,9 @@ struct TTMLParagraph {
     }
     guard mark.timedSpans == timedSpans, let last = pieces.indices.last else { return }
     timedSpans += 1
-    let start = mark.pieces == pieces.count ? mark.length : 0
-    let words = pieces[last].text[start...].split { $0 <= 0x20 }
+    let text = pieces[last].text
+    let start = mark.pieces == pieces.count ? min(mark.length, text.count) : 0
+    let words = text[start...].split { $0 <= 0x20 }
     for (position, word) in words.enumerated() {
       // Of several words only the first start and the last end are said.
       pieces[last].words.append(
@@ -126,11 +127,13 @@ struct TTMLParagraph {
       SourceCue.Voice(
         label: piece.voice.map(label), text: SourceCue.lines(piece.text),
         // One span alone is but the paragraph's own time in another place.
-        words: timedSpans < 2 ? [] : piece.words.map { word in
-          DraftWord(
-            text: word.text, start: word.start?.advanced(by: shift),
-            end: word.end?.advanced(by: shift))
-        })
+        words: timedSpans < 2
+          ? []
+          : piece.words.map { word in
+            DraftWord(
+              text: word.text, start: word.start?.advanced(by: shift),
+              end: word.end?.advanced(by: shift))
+          })
     }.filter { !$0.text.isEmpty }
     return voices.isEmpty ? [SourceCue.Voice(text: "")] : voices
   }

@@ -2,7 +2,7 @@ import CallPressCore
 
 /// Makes captions of the paragraphs of a TTML document.
 final class TTMLReader: SAXHandler {
-  /// A name that the document gives a speaker who goes by a part in the call.
+  /// A name that the document gives a speaker.
   struct Agent {
     var label: String
     var name: String
@@ -215,10 +215,9 @@ final class TTMLReader: SAXHandler {
     SourceCue.isPart(id) ? id : names[id] ?? id
   }
 
-  /// The names of agents whose identifiers are parts in a call.
+  /// What agents go by, and are called.
   var agents: [Agent] {
-    names.filter { SourceCue.isPart($0.key) }.sorted { $0.key < $1.key }
-      .map { Agent(label: $0.key, name: $0.value) }
+    names.sorted { $0.key < $1.key }.map { Agent(label: label($0.key), name: $0.value) }
   }
 
   // MARK: Diagnostics

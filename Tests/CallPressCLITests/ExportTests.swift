@@ -235,3 +235,70 @@ struct ExportTests {
     #expect(ran.err.utf8.count < 200)
   }
 }
+
+@Suite("callpress and captions")
+struct CaptionInputTests {
+  let bench: Workbench
+
+  init() throws {
+    bench = try Workbench()
+  }
+
+  static let srt =
+    "1\n00:00:01,000 --> 00:00:02,500\nAgent: Hello\n\n2\n00:00:03,000 --> 00:00:04,000\nbye\n\n"
+
+  @Test("captions go into every format, from a file of any name and from a pipe")
+  func everyFormat() throws {
+    try bench.write(Self.srt, to: "a.srt")
+    try bench.callpress("export", "a.srt", "-f", "vtt,html,xml,json,txt,md,srt,record", "-o", "out")
+      .expect(0)
+    #expect(bench.names("out").count == 8)
+    let piped = try bench.callpress("export", "-", "-f", "srt", input: Self.srt).expect(0)
+    #expect(piped.out == Self.srt)
+    try bench.write(Self.srt, to: "captions.bin")
+    #expect(try bench.callpress("export", "captions.bin", "-f", "srt").expect(0).out == Self.srt)
+  }
+
+  @Test("every format that carries times gives captions back")
+  func back() throws {
+    for format in ["vtt", "xml", "json"] {
+      let other = try bench.callpress("export", "-", "-f", format, input: Self.srt).expect(0).out
+      let back = try bench.callpress("export", "-", "-f", "srt", input: other).expect(0)
+      #expect(back.out == Self.srt, "\(format)")
+    }
+  }
+
+  @Test("a dialect may be forced, and says so where it does not fit")
+  func forced() throws {
+    let ran = try bench.callpress("export", "-", "-f", "srt", "--dialect", "srt", input: Self.srt)
+    #expect(ran.expect(0).out == Self.srt)
+    let wrong = try bench.callpress(
+      "export", "-", "-f", "srt", "--dialect", "ttml", input: Self.srt)
+    #expect(wrong.status != 0)
+    let inspected = try bench.callpress("inspect", "-", input: Self.srt).expect(0)
+    #expect(inspected.out.contains("srt, score 98"))
+  }
+
+  @Test("a folder's captions are read")
+  func folder() throws {
+    try bench.write(Self.srt, to: "in/a.srt")
+    try bench.write("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>x\n", to: "in/b.vtt")
+    try bench.callpress("export", "in", "-f", "txt", "-o", "out").expect(0)
+    #expect(bench.names("out") == ["a.txt", "b.txt"])
+  }
+
+  @Test("a variable of the call names a speaker")
+  func variables() throws {
+    let call =
+      #"{"id":"c1","call_status":"completed","transcript_object":[{"role":"user","content":"Hi"}],"agent_dynamic_variables":{"customer_name":"Mme Lefèvre"}}"#
+    func named(_ name: String) throws -> Ran {
+      try bench.callpress(
+        "export", "-", "-f", "txt", "--layout", "turns", "--speaker", name, input: call
+      ).expect(0)
+    }
+    #expect(try named("user={customer_name}").out == "Mme Lefèvre: Hi\n")
+    let missing = try named("user={nickname}")
+    #expect(missing.out == "Customer: Hi\n")
+    missing.says("nickname")
+  }
+}

@@ -24,7 +24,12 @@ struct InputReader {
   var maximumSize = 1 << 30
 
   /// The ends of the names that a folder is searched for.
-  static let extensions = ["json", "jsonl", "xml", "txt"]
+  static let extensions = ["json", "jsonl", "xml", "txt", "srt", "vtt", "ttml", "dfxp"]
+
+  /// The same for people.
+  static let listedExtensions =
+    extensions.dropLast().map { "." + $0 }.joined(separator: ", ") + " or ."
+    + extensions[extensions.count - 1]
 
   /// What one argument stands for.
   struct Expansion {
@@ -58,7 +63,8 @@ struct InputReader {
       }
       if names.isEmpty {
         let error = CallPressError(
-          .cannotRead, "the folder holds no .json, .jsonl, .xml or .txt files; name a file",
+          .cannotRead,
+          "the folder holds no files that end in \(Self.listedExtensions); name a file",
           at: SourceLocation(source: argument))
         return Expansion(inputs: .failure(error), isFolder: true)
       }

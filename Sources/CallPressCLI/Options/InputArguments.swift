@@ -8,8 +8,8 @@ struct InputArguments: ParsableArguments {
     help: ArgumentHelp(
       "Files, folders, or - for standard input.",
       discussion: """
-        Of a folder the .json, .jsonl, .xml and .txt files directly inside it are read, sorted \
-        by name. One input that fails does not stop the others.
+        Of a folder the .json, .jsonl, .xml, .txt, .srt, .vtt, .ttml and .dfxp files directly \
+        inside it are read, sorted by name. One input that fails does not stop the others.
         """,
       valueName: "input"),
     completion: .file(extensions: InputReader.extensions))
@@ -49,7 +49,11 @@ struct InputArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The name to show for a speaker, by its id or by the source's label. May be repeated.",
+      "The name to show for a speaker, by its id, by the source's label, or as agent or user.",
+      discussion: """
+        {name} in it stands for the call's variable of that name, as in user={customer_name}. \
+        May be repeated.
+        """,
       valueName: "id=name"),
     transform: SpeakerName.init(argument:))
   var speaker: [SpeakerName] = []

@@ -73,13 +73,12 @@ struct CallPressReading {
     for speaker in (value["speakers"]?.children).map(Array.init) ?? [] { addSpeaker(speaker) }
     var number = 0
     for entry in (value["entries"]?.children).map(Array.init) ?? [] {
-      switch entry["type"]?.string {
-      case "turn":
-        guard let text = entry["text"]?.string else { fallthrough }
+      switch (entry["type"]?.string, entry["text"]?.string) {
+      case ("turn", .some(let text)):
         number += 1
         transcript.entries.append(
           .turn(turn(entry, number, text, at: builder.location(of: entry))))
-      case "event":
+      case ("event", _):
         transcript.entries.append(.event(event(entry, at: builder.location(of: entry))))
       default:
         wrong += 1

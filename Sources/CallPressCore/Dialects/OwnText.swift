@@ -156,12 +156,14 @@ private struct OwnTextReading {
   private mutating func close(_ builder: inout TranscriptBuilder) {
     guard let entry = open else { return }
     open = nil
-    let text = String(decoding: isMarkdown ? Self.unescaped(entry.text[...]) : entry.text, as: UTF8.self)
+    let text = String(
+      decoding: isMarkdown ? Self.unescaped(entry.text[...]) : entry.text, as: UTF8.self)
     let location = CaptionTurns.location(place, line: entry.line + 1)
     guard let name = entry.name else {
       builder.add(Event(kind: .marker, text: text, time: entry.start, location: location))
       return
     }
+    if !name.isEmpty { builder.suggest(name: name, for: name) }
     var draft = DraftTurn(role: name.isEmpty ? nil : name, text: text)
     draft.start = entry.start
     draft.location = location

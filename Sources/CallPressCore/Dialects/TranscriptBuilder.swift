@@ -149,7 +149,9 @@ public struct TranscriptBuilder: Sendable {
 
   /// Gives the speaker with a label a name, where the user gives none.
   package mutating func suggest(name: String, for label: String) {
-    speakers.suggestedNames[label] = name
+    guard speakers.suggestedNames[label] == nil else { return }
+    let shown = MessageText.clean(name, limit: 200)
+    if !shown.isEmpty { speakers.suggestedNames[label] = shown }
   }
 
   /// Takes a whole transcript, whose times and speakers stand, instead of turns one by one.

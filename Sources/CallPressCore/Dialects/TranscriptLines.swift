@@ -22,6 +22,7 @@ public struct TranscriptLinesDialect: TranscriptDialect {
   public func match(_ source: TranscriptSource) -> DialectMatch {
     guard let text = Self.text(of: source) else { return .none }
     var copy = text.text
+    if case .text = source, Self.isXML(copy) { return .none }
     if case .text = source, copy.withUTF8({ CaptionShape($0).kind != nil }) {
       return DialectMatch(score: 5, reason: "lines of text, though they are those of captions")
     }
@@ -56,6 +57,12 @@ public struct TranscriptLinesDialect: TranscriptDialect {
       var reading = LinesReading(bytes, location: location)
       reading.read(into: &builder)
     }
+  }
+
+  /// Whether a text is captions in XML, or XML that says that it is: its lines are markup.
+  private static func isXML(_ text: String) -> Bool {
+    let start = text.utf8.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    return ["<?xml", "<!DOCTYPE", "<tt ", "<tt:", "<tt\n"].contains { start.starts(with: $0.utf8) }
   }
 
   /// The text to read, and the value that holds it.

@@ -27,6 +27,7 @@ struct CueSpeakers {
   private var parts = 0
   private var labelled = 0
   private var beginsWithLabel = false
+  private var hasKnown = false
 
   /// Gives the voices of cues their names, where the cues have one nameless voice each.
   ///
@@ -133,6 +134,7 @@ struct CueSpeakers {
     let standing = standings[label] ?? Self.standing(label)
     standings[label] = standing
     guard standing != .none else { return }
+    if standing == .known { hasKnown = true }
     counts[label, default: 0] += 1
     labelled += 1
     if parts == 1 { beginsWithLabel = true }
@@ -158,8 +160,9 @@ struct CueSpeakers {
     }
     if standing == .known || count > 1 { return true }
     guard label.first?.isLowercase == false else { return false }
-    // Somebody who speaks once, in a file that names its speakers from the start.
-    return labelled == parts ? parts > 1 : beginsWithLabel && singles <= 2
+    // Somebody who speaks once, in a file that names its speakers from the start, and not by the
+    // parts that they play.
+    return labelled == parts ? parts > 1 : beginsWithLabel && !hasKnown && singles <= 2
   }
 
   private static let sounds: Set<String> = Set(

@@ -3,10 +3,9 @@
 enum DirectionMarks {
   /// A line without the marks around it, and without those around its numbers.
   static func removed(from line: [UInt8]) -> [UInt8] {
-    guard line.contains(0xE2) else { return line }
-    var line = framed(line[...])
-    if line.contains(0xE2) { line = withoutNumberMarks(line)[...] }
-    return Array(line)
+    let framed = framed(line[...])
+    guard framed.contains(0xE2) else { return Array(framed) }
+    return withoutNumberMarks(framed)
   }
 
   /// A piece of a line without the marks and blanks around it.

@@ -73,6 +73,8 @@ package struct CaptionTurns {
   package var origin: JSONValue?
   /// Whether the source says that its times are guesses.
   package var isEstimated = false
+  /// Whether labels are what speakers are called, rather than what they are in the call.
+  package var labelsAreNames = true
 
   /// Makes a maker of turns.
   package init(origin: JSONValue?) {
@@ -108,6 +110,7 @@ package struct CaptionTurns {
     let total = lengths.reduce(0, +)
     var said: Int64 = 0
     for (position, voice) in cue.voices.enumerated() {
+      if labelsAreNames, let label = voice.label { builder.suggest(name: label, for: label) }
       var draft = DraftTurn(role: voice.label, text: voice.text)
       draft.words = voice.words
       draft.language = cue.language

@@ -193,8 +193,9 @@ struct SubRipMarkup {
     if begin < end, line[begin] == UInt8(ascii: "/") { begin += 1 }
     var stop = begin
     while stop < end, (line[stop] | 0x20) &- 0x61 < 26 { stop += 1 }
-    guard stop == end || line[stop] == 0x20 || line[stop] == UInt8(ascii: "/")
-      || line[stop] == UInt8(ascii: ".")
+    guard
+      stop == end || line[stop] == 0x20 || line[stop] == UInt8(ascii: "/")
+        || line[stop] == UInt8(ascii: ".")
     else { return false }
     return tags.contains(String(decoding: line[begin..<stop], as: UTF8.self).lowercased())
   }
