@@ -42,6 +42,7 @@ extension CallDocument {
     try xml.start("evidence")
     try writePlace(id, quote, to: &xml)
     try xml.attribute("match", link.match.rawValue)
+    try xml.attribute("strength", link.strength.rawValue)
     if let span = link.span { try xml.attributes(of: span) }
     try xml.text(quote.text)
     try xml.end()

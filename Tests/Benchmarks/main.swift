@@ -21,8 +21,10 @@ case ("measure", 2), ("measure", 3):
   let only = arguments.count == 3 ? arguments[2] : ""
   if "json".hasPrefix(only) { try measureJSON(documents) }
   try measureExport(documents, only: only)
+case ("evidence", 2):
+  try measureEvidence(arguments[1])
 case ("compare", 2...):
   compare(try Figure.read(Array(arguments.dropFirst())))
 default:
-  print("usage: CallPressBenchmarks generate FILE | measure FILE [FIGURE] | compare FILE…")
+  print("usage: CallPressBenchmarks generate FILE | measure FILE [FIGURE] | evidence FOLDER | compare FILE…")
 }

@@ -114,6 +114,7 @@ extension InspectReport {
             "is_repeated": value.isRepeated ? .flag(true) : nil,
             "finding": item.map { .text($0.finding.rawValue) },
             "said": item.map { .count($0.links.count) },
+            "weak": item.map { .count($0.links.count { $0.strength == .weak }) },
             "said_by_agent": item.map { .flag($0.saidByAgent) },
             "turns": item.map { item in .list(item.links.map { .count($0.turn) }) },
           ])

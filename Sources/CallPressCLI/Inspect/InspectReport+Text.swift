@@ -90,6 +90,8 @@ extension InspectReport {
           finding =
             "said \(Self.plural(item.links.count, "time"))"
             + (item.saidByAgent ? ", by the agent too" : "")
+        case .maybeSaid:
+          finding = "maybe said \(Self.plural(item.links.count, "time"))"
         case .notSaid: finding = "not said"
         case .notSearchable: finding = "nothing to look for"
         }

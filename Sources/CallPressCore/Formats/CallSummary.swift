@@ -50,10 +50,10 @@ enum CallSummary {
     switch item.finding {
     case .notSearchable: return ""
     case .notSaid: return "not said in the call"
-    case .said: break
+    case .said, .maybeSaid: break
     }
     guard let first = item.links.first else { return "said in the call" }
-    var text = "said in turn \(first.turn)"
+    var text = "\(item.finding == .said ? "said" : "maybe said") in turn \(first.turn)"
     if let start = first.span?.start {
       text += " at \(start.provenance.isEstimated ? "~" : "")\(clock(start.time))"
     }

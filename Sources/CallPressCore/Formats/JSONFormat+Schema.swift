@@ -141,7 +141,7 @@ extension JSONFormat {
                     "type": "object",
                     "required": ["finding"],
                     "properties": {
-                      "finding": { "enum": ["said", "not-said", "not-searchable"] },
+                      "finding": { "enum": ["said", "maybe-said", "not-said", "not-searchable"] },
                       "said_by_agent": { "type": "boolean" },
                       "links": { "type": "array", "items": { "$ref": "#/$defs/link" } },
                       "more_links": { "type": "boolean", "description": "There are more links than are listed." }
@@ -160,7 +160,13 @@ extension JSONFormat {
             "from": { "type": "integer", "minimum": 0 },
             "to": { "type": "integer", "minimum": 0 },
             "quote": { "type": "string" },
-            "match": { "enum": ["exact", "tolerant"] },
+            "match": {
+              "enum": [
+                "exact", "tolerant", "number-words", "date", "time", "digits", "email", "spelled",
+                "question"
+              ]
+            },
+            "strength": { "enum": ["strong", "weak"], "description": "Weak: the words may mean something else." },
             "start_ms": { "type": "integer" },
             "end_ms": { "type": "integer" }
           }

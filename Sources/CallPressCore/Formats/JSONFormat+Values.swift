@@ -46,6 +46,7 @@ extension JSONFormat {
         json.member("turn", Int64(link.turn), &output)
         writeRange(link.range, of: link.turn, turns, &json, &output)
         json.member("match", link.match.rawValue, &output)
+        json.member("strength", link.strength.rawValue, &output)
         if let span = link.span {
           json.member("start_ms", span.start.milliseconds, &output)
           json.member("end_ms", span.end.milliseconds, &output)

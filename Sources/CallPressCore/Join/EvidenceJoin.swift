@@ -2,7 +2,9 @@
 ///
 /// Whole words only, in every turn, whoever speaks: exactly, or tolerant of case, accents, Arabic
 /// diacritics, letter variants and particles written together with a word, the script of digits
-/// and their grouping, the kinds of apostrophes, dashes and spaces.
+/// and their grouping, the kinds of apostrophes, dashes and spaces. Numbers, money, dates, times,
+/// telephone numbers, codes, e-mail addresses and names are found as people say and spell them, in
+/// English, French and Arabic; true and false by the answer to the question that their name asks.
 public enum EvidenceJoin {
   /// The most links that are kept of one value; there are fewer for each where a call has more
   /// than 200 values.
@@ -17,8 +19,8 @@ public enum EvidenceJoin {
     for transcript: Transcript, variables: [NamedValue], outcomes: [NamedValue]
   ) -> Evidence {
     var join = Join(transcript)
-    let wantedOutcomes = outcomes.map { join.want($0.value) }
-    let wantedVariables = variables.map { join.want($0.value) }
+    let wantedOutcomes = outcomes.map { join.want($0) }
+    let wantedVariables = variables.map { join.want($0) }
     join.search()
     return Evidence(
       outcomes: wantedOutcomes.map { join.item(for: $0) },
@@ -33,6 +35,8 @@ private struct Join {
   struct Scalar {
     var text: [UInt8]
     var phrases: [Int]
+    /// The keys of what is said in other words.
+    var spoken: [Int]
   }
 
   /// The turns stand among events; a copy of them all would cost more than the search.
@@ -40,13 +44,15 @@ private struct Join {
   let agents: Set<Speaker.ID>
   var index: PhraseIndex
   var folded: FoldedText
+  var spoken = SpokenSearch()
+  var questions = QuestionFinder()
+  var answers: [(position: Int, range: Range<Int>, isYes: Bool)] = []
   var placeholders: [Evidence.Placeholder] = []
   var wanted = 0
   var spans: [WordSpans?]
 
   init(_ transcript: Transcript) {
-    // Of this process alone, so that tokens that collide cannot be prepared.
-    let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
+    let seed = SpokenLexicon.seed
     entries = transcript.entries
     agents = Set(transcript.speakers.lazy.filter { $0.kind == .agent }.map(\.id))
     index = PhraseIndex(seed: seed)
@@ -56,18 +62,19 @@ private struct Join {
 
   // MARK: What to look for
 
-  mutating func want(_ value: JSONValue?) -> [Scalar] {
-    guard let value else { return [] }
-    guard value.kind == .array else { return scalar(value).map { [$0] } ?? [] }
-    return value.children.compactMap { scalar($0) }
+  mutating func want(_ named: NamedValue) -> [Scalar] {
+    guard let value = named.value else { return [] }
+    guard value.kind == .array else { return scalar(value, named.name).map { [$0] } ?? [] }
+    return value.children.compactMap { scalar($0, nil) }
   }
 
-  private mutating func scalar(_ value: JSONValue) -> Scalar? {
+  private mutating func scalar(_ value: JSONValue, _ name: String?) -> Scalar? {
     let text: String
     switch value.kind {
     case .string: text = value.string ?? ""
     case .number: text = Self.plain(value.numberText ?? "")
-    case .null, .boolean, .array, .object: return nil
+    case .boolean: return question(name, isTrue: value.boolean ?? false)
+    case .null, .array, .object: return nil
     }
     folded.fold(text)
     let phrases = index.add(folded, isJSONNumber: value.kind == .number)
@@ -77,7 +84,17 @@ private struct Join {
     wanted += 1
     let utf8 = Array(text.utf8)
     return Scalar(
-      text: Array(utf8[Int(first.sourceStart)..<Int(last.sourceEnd)]), phrases: phrases)
+      text: Array(utf8[Int(first.sourceStart)..<Int(last.sourceEnd)]), phrases: phrases,
+      spoken: spoken.add(folded, text, isJSONNumber: value.kind == .number))
+  }
+
+  /// What is true or false is not said itself, but the question of its name is answered.
+  private mutating func question(_ name: String?, isTrue: Bool) -> Scalar? {
+    guard let name else { return nil }
+    folded.fold(NameWords.apart(name))
+    let key = spoken.makeKey()
+    guard questions.add(folded, isTrue: isTrue, key: key) else { return nil }
+    return Scalar(text: [], phrases: [], spoken: [key])
   }
 
   /// A number without a power of ten where it is a whole one of a size that people say.
@@ -105,12 +122,44 @@ private struct Join {
               text: String(decoding: bytes[range], as: UTF8.self),
               name: String(decoding: bytes[name], as: UTF8.self), turn: number, range: range))
         }
-        guard wanted > 0 else { return }
+        guard wanted > 0 || !questions.isEmpty else { return }
         folded.fold(bytes)
       }
-      guard wanted > 0 else { continue }
+      guard wanted > 0 || !questions.isEmpty else { continue }
       let isAgent = agents.contains(speaker)
-      index.search(folded, number: position, isAgent: isAgent, matchLimit: limit)
+      if wanted > 0 { index.search(folded, number: position, isAgent: isAgent, matchLimit: limit) }
+      if !spoken.isEmpty { searchSpoken(position, isAgent, limit) }
+    }
+    if !questions.isEmpty { searchQuestions(limit) }
+  }
+
+  private mutating func searchSpoken(_ position: Int, _ isAgent: Bool, _ limit: Int) {
+    let view = spoken.view(folded)
+    spoken.search(view, text: position, isAgent: isAgent, matchLimit: limit)
+    guard !questions.isEmpty, let (token, isYes) = QuestionFinder.answer(view) else { return }
+    let source = view.tokens[token]
+    answers.append((position, Int(source.sourceStart)..<Int(source.sourceEnd), isYes))
+  }
+
+  /// Looks before each yes and no for the question that the other side asked.
+  private mutating func searchQuestions(_ limit: Int) {
+    for answer in answers {
+      guard case .turn(let answering) = entries[answer.position] else { continue }
+      for position in QuestionFinder.placesBefore(answer.position).reversed() {
+        guard case .turn(let turn) = entries[position], turn.speaker != answering.speaker else {
+          continue
+        }
+        folded.fold(turn.text)
+        for asked in questions.asked(folded) {
+          let question = questions.questions[asked]
+          guard question.isTrue == answer.isYes else { continue }
+          let match = SpokenSearch.Match(
+            text: answer.position, range: answer.range, prefixLetters: 0, method: .question,
+            strength: .weak)
+          spoken.emit(question.key, match, limit: limit)
+        }
+        break
+      }
     }
   }
 
@@ -132,26 +181,52 @@ private struct Join {
           if let link = link(match, scalar.text) { links.append(link) }
         }
       }
+      for key in scalar.spoken {
+        let key = spoken.keys[key]
+        saidByAgent = saidByAgent || key.saidByAgent
+        isTruncated = isTruncated || key.isTruncated
+        for match in key.matches {
+          if let link = link(match) { links.append(link) }
+        }
+      }
     }
-    if scalars.count > 1 || scalars[0].phrases.count > 1 { links = Self.ordered(links) }
+    if scalars.count > 1 || scalars[0].phrases.count + scalars[0].spoken.count > 1 {
+      links = Self.ordered(links)
+    }
     if links.count > EvidenceJoin.linkLimit {
       links.removeLast(links.count - EvidenceJoin.linkLimit)
       isTruncated = true
     }
     if links.isEmpty, isAbandoned { return Evidence.Item(finding: .notSearchable) }
+    let finding: Evidence.Finding
+    if links.contains(where: { $0.strength == .strong }) {
+      finding = .said
+    } else if !links.isEmpty {
+      finding = .maybeSaid
+    } else {
+      // A question that was not asked does not tell that the value was not said.
+      finding = scalars.allSatisfy(\.phrases.isEmpty) ? .notSearchable : .notSaid
+    }
     return Evidence.Item(
-      finding: links.isEmpty ? .notSaid : .said, links: links, saidByAgent: saidByAgent,
+      finding: finding, links: links, saidByAgent: saidByAgent,
       hasMoreLinks: isTruncated || isAbandoned)
   }
 
+  /// In the order of the text, apart from one another: of links that overlap, the surest.
   private static func ordered(_ links: [Evidence.Link]) -> [Evidence.Link] {
+    func rank(_ link: Evidence.Link) -> Int {
+      link.match == .exact ? 0 : link.match == .tolerant ? 1 : link.strength == .strong ? 2 : 3
+    }
     let sorted = links.sorted {
-      ($0.turn, $0.range.lowerBound, $0.range.upperBound, $0.match == .exact ? 0 : 1)
-        < ($1.turn, $1.range.lowerBound, $1.range.upperBound, $1.match == .exact ? 0 : 1)
+      ($0.turn, $0.range.lowerBound, rank($0), $1.range.upperBound, $0.match.rawValue)
+        < ($1.turn, $1.range.lowerBound, rank($1), $0.range.upperBound, $1.match.rawValue)
     }
     var result: [Evidence.Link] = []
     for link in sorted {
-      if let last = result.last, last.turn == link.turn, last.range == link.range { continue }
+      if let last = result.last, last.turn == link.turn, last.range.overlaps(link.range) {
+        if rank(link) < rank(last) { result[result.count - 1] = link }
+        continue
+      }
       result.append(link)
     }
     return result
@@ -176,6 +251,21 @@ private struct Join {
     if spans[match.text] == nil { spans[match.text] = WordSpans(turn) }
     return Evidence.Link(
       turn: turn.number, range: range, match: isExact ? .exact : .tolerant,
+      span: spans[match.text]?.span(of: range) ?? turn.span)
+  }
+
+  private mutating func link(_ match: SpokenSearch.Match) -> Evidence.Link? {
+    guard case .turn(let turn) = entries[match.text] else { return nil }
+    var range = match.range
+    if match.prefixLetters > 0 {
+      var text = turn.text
+      text.withUTF8 { bytes in
+        range = Self.skip(match.prefixLetters, bytes, range)..<range.upperBound
+      }
+    }
+    if spans[match.text] == nil { spans[match.text] = WordSpans(turn) }
+    return Evidence.Link(
+      turn: turn.number, range: range, match: match.method, strength: match.strength,
       span: spans[match.text]?.span(of: range) ?? turn.span)
   }
 

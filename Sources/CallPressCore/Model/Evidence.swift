@@ -10,6 +10,28 @@ public struct Evidence: Sendable {
       /// the script of digits, their grouping and the zeros at a fraction's end, or the kinds of
       /// apostrophes, dashes and spaces.
       case tolerant
+      /// A number, or an amount of money, in words or in words and digits.
+      case numberWords = "number-words"
+      /// A date, said in another way than it is written.
+      case date
+      /// A time of day, said in another way than it is written.
+      case time
+      /// A telephone number or a code, said digit by digit or in groups.
+      case digits
+      /// An e-mail address, its signs said as words.
+      case email
+      /// A name or a code, letter by letter.
+      case spelled
+      /// Yes or no, to a question that shares its words with the name of the value.
+      case question
+    }
+
+    /// How sure it is that the value was meant.
+    public enum Strength: String, Hashable, Sendable {
+      /// The words mean the value.
+      case strong
+      /// The words may mean something else: look before you rely on it.
+      case weak
     }
 
     /// The turn's ``Turn/number``.
@@ -18,14 +40,19 @@ public struct Evidence: Sendable {
     public var range: Range<Int>
     /// How it was found.
     public var match: Match
+    /// How sure it is.
+    public var strength: Strength
     /// From the first to the last of the words it covers, or the turn's own span without words.
     public var span: TimeSpan?
 
     /// Makes a link.
-    public init(turn: Int, range: Range<Int>, match: Match, span: TimeSpan?) {
+    public init(
+      turn: Int, range: Range<Int>, match: Match, strength: Strength = .strong, span: TimeSpan?
+    ) {
       self.turn = turn
       self.range = range
       self.match = match
+      self.strength = strength
       self.span = span
     }
   }
@@ -34,10 +61,12 @@ public struct Evidence: Sendable {
   public enum Finding: String, Hashable, Sendable {
     /// It was said; the links tell where.
     case said
+    /// It may have been said: all of the links are weak.
+    case maybeSaid = "maybe-said"
     /// Nobody said it.
     case notSaid = "not-said"
-    /// There is nothing that could be said: null, true, false, empty, a structure, or a text so
-    /// long, in a call so large, that the search for it was given up.
+    /// There is nothing that could be said: null, true or false whose question was not found,
+    /// empty, a structure, or a text so long, in a call so large, that the search for it was given up.
     case notSearchable = "not-searchable"
   }
 
@@ -47,7 +76,7 @@ public struct Evidence: Sendable {
     public var finding: Finding
     /// Where it was said, in order.
     public var links: [Link]
-    /// Whether the agent said it.
+    /// Whether the agent said it, by a link that is strong.
     public var saidByAgent: Bool
     /// Whether it was said more often than there are links.
     public var hasMoreLinks: Bool

@@ -227,6 +227,7 @@ public enum TemplateContext {
     .optional("rationale", "Why it is so, in the source's words."),
     .flag("is_repeated", "Whether another has the same name."),
     .flag("is_said", "Somebody said it."),
+    .flag("is_maybe_said", "Somebody may have said it: all of the evidence is weak."),
     .flag("is_not_said", "Nobody said it."),
     .flag("is_not_searchable", "There is nothing that could be said."),
     .flag("said_by_agent", "The agent said it."),
@@ -241,8 +242,14 @@ public enum TemplateContext {
         .optional("at_iso", "When, as `datetime` takes it."),
         .text("quote", "The words, shortened where they are many."),
         .text("quote_dir", "The direction of the words."),
-        .text("match", "`exact` or `tolerant`."),
+        .text(
+          "match",
+          """
+          `exact`, `tolerant`, `number-words`, `date`, `time`, `digits`, `email`, `spelled` or \
+          `question`.
+          """),
         .flag("is_tolerant", "Whether the spelling differs."),
+        .flag("is_weak", "Whether the words may mean something else."),
       ]),
   ]
 

@@ -201,7 +201,7 @@ struct ListMarkup {
       output.append("<p class=\"muted\">\u{2013} ")
       output.append(.notSaid)
       output.append("</p>\n")
-    case .said:
+    case .said, .maybeSaid:
       output.append("<ul class=\"ev-links\">\n")
       for link in item.links { append(link, to: &output) }
       output.append("</ul>\n")
@@ -230,11 +230,30 @@ struct ListMarkup {
       output.append("</q>")
     }
     output.append("</a>")
-    if link.match == .tolerant {
+    if let way = Self.way(link.match) {
       output.append(" <span class=\"muted\">")
-      output.append(.tolerantMatch)
+      output.append(way)
+      if link.strength == .weak {
+        output.append(", ")
+        output.append(.weakMatch)
+      }
       output.append("</span>")
     }
     output.append("</li>\n")
+  }
+
+  /// How a value was said, `nil` where it was said as it is written.
+  private static func way(_ match: Evidence.Link.Match) -> InterfaceWord? {
+    switch match {
+    case .exact: nil
+    case .tolerant: .tolerantMatch
+    case .numberWords: .numberWordsMatch
+    case .date: .dateMatch
+    case .time: .timeMatch
+    case .digits: .digitsMatch
+    case .email: .emailMatch
+    case .spelled: .spelledMatch
+    case .question: .questionMatch
+    }
   }
 }

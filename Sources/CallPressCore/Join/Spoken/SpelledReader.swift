@@ -1,0 +1,321 @@
+/// Reads what is spelled or said digit by digit, and looks it up while reading: only what leads on
+/// to something that is looked for is followed.
+struct SpelledReader {
+  /// Something that is looked for, spelled in full.
+  struct Found {
+    var key: Int32
+    var kind: SpelledTree.Kind
+    var start: Int
+    var end: Int
+    var isSure: Bool
+  }
+
+  private struct State {
+    var node: Int32
+    var at: Int
+    /// How many groups of digits, letters, whole words and named characters were read.
+    var groups: Int16 = 0
+    var letters: Int16 = 0
+    var words: Int16 = 0
+    var symbols: Int16 = 0
+    /// Whether the first groups could be the hour and the minutes.
+    var isLikeTime = true
+    /// Whether anything stood in for a character, rather than the character itself.
+    var isSpoken = false
+    var lastLetter: UInt8 = 0
+  }
+
+  /// The most steps of one walk.
+  private static let longestWalk = 600
+
+  private(set) var found: [Found] = []
+  private var stack: [State] = []
+  private var cardinal = SpokenCardinal()
+
+  /// Looks from one token on.
+  mutating func read(_ view: SpokenView, _ tree: SpelledTree, at start: Int) {
+    found.removeAll(keepingCapacity: true)
+    stack.removeAll(keepingCapacity: true)
+    stack.append(State(node: 0, at: start))
+    var steps = 0
+    while let state = stack.popLast() {
+      steps += 1
+      if steps > Self.longestWalk { return }
+      if tree.hasEnd(state.node) { end(state, view, tree, start) }
+      guard state.at < view.count else { continue }
+      step(state, view, tree)
+    }
+  }
+
+  // MARK: The end
+
+  private mutating func end(
+    _ state: State, _ view: SpokenView, _ tree: SpelledTree, _ start: Int
+  ) {
+    tree.forEachEnd(state.node) { end in
+      var isSure = true
+      switch end.kind {
+      case .digits:
+        guard state.groups >= 2, state.letters == 0, state.words == 0, state.symbols == 0,
+          state.isSpoken || state.groups >= 3, !goesOn(view, state.at, letters: false)
+        else { return }
+        isSure = !(state.groups == 2 && state.isLikeTime)
+      case .code:
+        guard state.words == 0, state.letters + state.groups >= 3, state.letters > 0,
+          !goesOn(view, state.at, letters: true)
+        else { return }
+      case .name:
+        guard state.words == 0, state.groups == 0, state.letters >= 3, state.symbols == 0,
+          !goesOn(view, state.at, letters: true)
+        else { return }
+      case .email:
+        guard state.symbols > 0, state.isSpoken, !addressGoesOn(view, state.at) else { return }
+      }
+      found.append(
+        Found(key: end.key, kind: end.kind, start: start, end: state.at, isSure: isSure))
+    }
+  }
+
+  /// Whether more digits or letters follow.
+  private func goesOn(_ view: SpokenView, _ start: Int, letters: Bool) -> Bool {
+    var at = start
+    if view.isMark(at, UInt8(ascii: "-")) || view.isMark(at, UInt8(ascii: ",")) { at += 1 }
+    if view.isNumeric(at) {
+      // "Un" and "une" are articles, "one" is a pronoun.
+      if at > start, view.lexeme(at, .unit)?.value == 1 { return false }
+      return !(view.has(at, .unit) && view.has(at, .article))
+    }
+    if view.has(at, .oh), !view.isKind(at, .mark), view.isNumeric(at + 1) { return true }
+    return letters && at == start && view.isLetter(at) && !view.isWord(at, "i")
+      && !view.isWord(at, "a") && !view.isWord(at, "y") && !view.has(at, .and)
+  }
+
+  private func addressGoesOn(_ view: SpokenView, _ at: Int) -> Bool {
+    if view.isTightMark(at, UInt8(ascii: ".")) || view.isTightMark(at, UInt8(ascii: "-")) {
+      return true
+    }
+    guard let symbol = view.lexeme(at, .symbol), !view.isKind(at, .mark) else { return false }
+    return symbol.value == 46 && view.isKind(at + 1, .word)
+  }
+
+  // MARK: One step
+
+  private mutating func step(_ state: State, _ view: SpokenView, _ tree: SpelledTree) {
+    let at = state.at
+    let token = view.tokens[at]
+    switch token.kind {
+    case .mark:
+      let byte = view.text.firstByte(at)
+      if let node = tree.child(of: state.node, byte), byte != UInt8(ascii: ",") {
+        var next = state
+        next.node = node
+        next.at = at + 1
+        next.symbols += 1
+        stack.append(next)
+      }
+      let isSeparator =
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
+      // One mark between two groups, none before the first.
+      if isSeparator, state.node != 0, at > 0, !view.isKind(at - 1, .mark) { skip(state, to: at + 1) }
+      return
+    case .digits:
+      literal(state, view, tree, isGroup: true)
+      return
+    case .otherWord, .word: break
+    }
+    if state.node != 0 {
+      if view.has(at, .filler) { skip(state, to: at + 1) }
+      // "L comme Léa", "L as in Lima".
+      if state.lastLetter != 0, view.has(at, .like) {
+        var word = at + 1
+        if view.isWord(word, "in") { word += 1 }
+        if word < view.count, view.text.firstByte(word) == state.lastLetter { skip(state, to: word + 1) }
+      }
+    }
+    repeats(state, view, tree)
+    if view.isNumeric(at) { numbers(state, view, tree) }
+    if view.has(at, .oh), let node = tree.child(of: state.node, 0x30) {
+      push(state, node, at + 1, group: 0)
+    }
+    if let symbol = view.lexeme(at, .symbol),
+      let node = tree.child(of: state.node, UInt8(truncatingIfNeeded: symbol.value))
+    {
+      var next = state
+      next.node = node
+      next.at = at + 1
+      // "Tiret bas", "trait d'union".
+      if symbol.value == 45, view.isWord(at + 1, "bas") {
+        guard let underscore = tree.child(of: state.node, 95) else { return }
+        next.node = underscore
+        next.at = at + 2
+      } else if view.isWord(at, "trait") {
+        next.at = at + 4
+      }
+      next.symbols += 1
+      next.isSpoken = true
+      next.lastLetter = 0
+      if next.at <= view.count { stack.append(next) }
+    } else if view.lexeme(at, .symbol)?.value == 45, view.isWord(at + 1, "bas"),
+      let node = tree.child(of: state.node, 95)
+    {
+      var next = state
+      next.node = node
+      next.at = at + 2
+      next.symbols += 1
+      next.isSpoken = true
+      stack.append(next)
+    } else if view.lexeme(at, .symbol)?.value == 45, state.node != 0 {
+      // A dash that a code is said with and written without.
+      skip(state, to: at + 1)
+    }
+    if view.isWord(at, "i"), view.isWord(at + 1, "grec"),
+      let node = tree.child(of: state.node, UInt8(ascii: "y"))
+    {
+      var next = state
+      next.node = node
+      next.at = at + 2
+      next.letters += 1
+      next.isSpoken = true
+      next.lastLetter = UInt8(ascii: "y")
+      stack.append(next)
+    }
+    if let letter = view.lexeme(at, .letter) { namedLetter(state, view, tree, letter.value) }
+    literal(state, view, tree, isGroup: false)
+  }
+
+  private mutating func skip(_ state: State, to at: Int) {
+    var next = state
+    next.at = at
+    stack.append(next)
+  }
+
+  private mutating func push(_ state: State, _ node: Int32, _ at: Int, group value: Int64) {
+    var next = state
+    next.node = node
+    next.at = at
+    next.groups += 1
+    next.isSpoken = true
+    next.lastLetter = 0
+    if state.groups == 0 { next.isLikeTime = value <= 24 && value >= 1 }
+    if state.groups == 1 { next.isLikeTime = next.isLikeTime && value < 60 && value >= 10 }
+    stack.append(next)
+  }
+
+  /// The token's own characters.
+  private mutating func literal(
+    _ state: State, _ view: SpokenView, _ tree: SpelledTree, isGroup: Bool
+  ) {
+    let token = view.tokens[state.at]
+    let isLetter = !isGroup && view.isLetter(state.at)
+    guard token.length <= SpelledTree.longest,
+      let node = tree.walk(state.node, view.text.bytes[token.range])
+    else { return }
+    var next = state
+    next.node = node
+    next.at = state.at + 1
+    next.lastLetter = 0
+    if isGroup {
+      next.groups += 1
+      next.isLikeTime = false
+    } else if isLetter {
+      next.letters += 1
+      next.isSpoken = true
+      next.lastLetter = view.text.firstByte(state.at)
+    } else {
+      next.words += 1
+    }
+    stack.append(next)
+  }
+
+  /// "Double five", "triple zéro", "deux L".
+  private mutating func repeats(_ state: State, _ view: SpokenView, _ tree: SpelledTree) {
+    let at = state.at
+    var count = 0
+    if let times = view.lexeme(at, .times) {
+      count = Int(times.value)
+    } else if let unit = view.lexeme(at, .unit), unit.value == 2, view.isLetter(at + 1) {
+      count = 2
+    }
+    guard count > 0, at + 1 < view.count else { return }
+    if view.isLetter(at + 1), !(view.isWord(at + 1, "o") && state.letters == 0) {
+      let bytes = view.text.bytes[view.tokens[at + 1].range]
+      if let node = tree.walk(state.node, (0..<count).lazy.flatMap { _ in bytes }) {
+        var next = state
+        next.node = node
+        next.at = at + 2
+        next.letters += Int16(count)
+        next.isSpoken = true
+        next.lastLetter = view.text.firstByte(at + 1)
+        stack.append(next)
+      }
+      if count == 2, view.isWord(at + 1, "v") || view.isWord(at + 1, "u"),
+        let node = tree.child(of: state.node, UInt8(ascii: "w"))
+      {
+        var next = state
+        next.node = node
+        next.at = at + 2
+        next.letters += 1
+        next.isSpoken = true
+        next.lastLetter = UInt8(ascii: "w")
+        stack.append(next)
+      }
+    }
+    var digit: UInt8?
+    if let unit = view.lexeme(at + 1, .unit) {
+      digit = 0x30 + UInt8(unit.value)
+    } else if view.has(at + 1, .oh) {
+      digit = 0x30
+    } else if let value = view.digits(at + 1), view.tokens[at + 1].length == 1 {
+      digit = 0x30 + UInt8(value)
+    }
+    if let digit, let node = tree.walk(state.node, repeatElement(digit, count: count)) {
+      push(state, node, at + 2, group: -1)
+    }
+  }
+
+  /// Numbers in words, each as the digits that it is written with.
+  private mutating func numbers(_ state: State, _ view: SpokenView, _ tree: SpelledTree) {
+    var seen: UInt64 = 0
+    for language in SpokenReader.languages {
+      cardinal.read(view, at: state.at, language)
+      for reading in cardinal.readings {
+        let value = reading.micros / SpokenCardinal.one
+        guard value < 1_000_000, value * SpokenCardinal.one == reading.micros, reading.words > 0
+        else { continue }
+        // Words of two languages may be the same number.
+        let mark = UInt64(1) << UInt64((value &* 31 + Int64(reading.end)) & 63)
+        if seen & mark != 0, language != .english,
+          stack.last.map({ $0.at == reading.end && $0.node == state.node }) ?? false
+        {
+          continue
+        }
+        seen |= mark
+        var node: Int32? = state.node
+        var divisor: Int64 = 1
+        while value / divisor >= 10 { divisor *= 10 }
+        while divisor > 0, let current = node {
+          node = tree.child(of: current, 0x30 + UInt8(value / divisor % 10))
+          divisor /= 10
+        }
+        guard let node else { continue }
+        push(state, node, reading.end, group: value)
+      }
+    }
+  }
+
+  private mutating func namedLetter(
+    _ state: State, _ view: SpokenView, _ tree: SpelledTree, _ value: Int32
+  ) {
+    guard let scalar = Unicode.Scalar(UInt32(value)), let bytes = UTF8.encode(scalar),
+      let node = tree.walk(state.node, bytes)
+    else { return }
+    var next = state
+    next.node = node
+    next.at = state.at + 1
+    next.letters += 1
+    next.isSpoken = true
+    next.lastLetter = bytes.first ?? 0
+    stack.append(next)
+  }
+}

@@ -1,0 +1,86 @@
+/// The addresses, codes, telephone numbers and names to look for, as a tree over their bytes, so
+/// that one walk over what is spelled looks for all of them.
+struct SpelledTree {
+  /// What is spelled.
+  enum Kind: UInt8 {
+    /// Digits alone: telephone numbers, codes, numbers of orders.
+    case digits
+    /// Letters and digits.
+    case code
+    /// Letters alone.
+    case name
+    case email
+  }
+
+  private struct Node {
+    var byte: UInt8
+    var firstChild: Int32 = -1
+    var next: Int32 = -1
+    /// The last of ``ends`` that ends here.
+    var end: Int32 = -1
+  }
+
+  struct End {
+    /// The value, by its number among all that are looked for.
+    var key: Int32
+    var kind: Kind
+    fileprivate var next: Int32
+  }
+
+  /// No node has more bytes above it.
+  static let longest = 80
+
+  private var nodes = [Node(byte: 0)]
+  private(set) var ends: [End] = []
+  private(set) var kinds: Set<Kind> = []
+
+  var isEmpty: Bool { ends.isEmpty }
+
+  mutating func insert(_ bytes: some Collection<UInt8>, _ kind: Kind, key: Int32) {
+    guard !bytes.isEmpty, bytes.count <= Self.longest else { return }
+    var node: Int32 = 0
+    for byte in bytes {
+      if let child = child(of: node, byte) {
+        node = child
+      } else {
+        let new = Int32(nodes.count)
+        nodes.append(Node(byte: byte, next: nodes[Int(node)].firstChild))
+        nodes[Int(node)].firstChild = new
+        node = new
+      }
+    }
+    ends.append(End(key: key, kind: kind, next: nodes[Int(node)].end))
+    nodes[Int(node)].end = Int32(ends.count - 1)
+    kinds.insert(kind)
+  }
+
+  func child(of node: Int32, _ byte: UInt8) -> Int32? {
+    var child = nodes[Int(node)].firstChild
+    while child >= 0 {
+      if nodes[Int(child)].byte == byte { return child }
+      child = nodes[Int(child)].next
+    }
+    return nil
+  }
+
+  /// Where some bytes lead from a node.
+  func walk(_ node: Int32, _ bytes: some Sequence<UInt8>) -> Int32? {
+    var node = node
+    for byte in bytes {
+      guard let child = child(of: node, byte) else { return nil }
+      node = child
+    }
+    return node
+  }
+
+  /// Calls back for each value that ends at a node.
+  func forEachEnd(_ node: Int32, _ body: (End) -> Void) {
+    var end = nodes[Int(node)].end
+    while end >= 0 {
+      body(ends[Int(end)])
+      end = ends[Int(end)].next
+    }
+  }
+
+  func hasEnd(_ node: Int32) -> Bool { nodes[Int(node)].end >= 0 }
+}
