@@ -65,7 +65,7 @@ public struct EvidenceCorpus {
   public mutating func add(_ file: [UInt8], language: String) throws {
     for line in file.split(separator: 0x0A) {
       let root = try JSONDocument(parsing: Array(line)).root
-      let turns = (root["turns"]?.children ?? []).map { turn in
+      let turns = (root["turns"].map { Array($0.children) } ?? []).map { turn in
         let text = turn.string ?? ""
         return (isAgent: text.hasPrefix("A: "), text: String(text.dropFirst(3)))
       }
@@ -73,11 +73,11 @@ public struct EvidenceCorpus {
         Dialogue(
           id: root["id"]?.string ?? "", language: language,
           isHeldOut: dialogues.count % 3 == 2,
-          values: (root["values"]?.children ?? []).map {
+          values: (root["values"].map { Array($0.children) } ?? []).map {
             NamedValue(name: $0.key ?? "", value: $0)
           },
           turns: turns,
-          expected: (root["links"]?.children ?? []).map { link in
+          expected: (root["links"].map { Array($0.children) } ?? []).map { link in
             let parts = Array(link.children)
             return Link(
               value: parts[0].string ?? "", turn: Int(parts[1].numberText ?? "") ?? 0,

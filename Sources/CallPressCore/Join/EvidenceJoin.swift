@@ -37,6 +37,8 @@ private struct Join {
     var phrases: [Int]
     /// The keys of what is said in other words.
     var spoken: [Int]
+    /// Whether it is a word of the language besides, as the names May and Neuf are.
+    var isCommonWord = false
   }
 
   /// The turns stand among events; a copy of them all would cost more than the search.
@@ -85,7 +87,8 @@ private struct Join {
     let utf8 = Array(text.utf8)
     return Scalar(
       text: Array(utf8[Int(first.sourceStart)..<Int(last.sourceEnd)]), phrases: phrases,
-      spoken: spoken.add(folded, text, isJSONNumber: value.kind == .number))
+      spoken: spoken.add(folded, text, isJSONNumber: value.kind == .number),
+      isCommonWord: folded.tokens.count == 1 && SpokenLexicon.shared.knows(first))
   }
 
   /// What is true or false is not said itself, but the question of its name is answered.
@@ -178,7 +181,7 @@ private struct Join {
         isTruncated = isTruncated || phrase.isTruncated
         isAbandoned = isAbandoned || phrase.isAbandoned
         for match in phrase.matches {
-          if let link = link(match, scalar.text) { links.append(link) }
+          if let link = link(match, scalar) { links.append(link) }
         }
       }
       for key in scalar.spoken {
@@ -232,7 +235,8 @@ private struct Join {
     return result
   }
 
-  private mutating func link(_ match: PhraseIndex.Match, _ wanted: [UInt8]) -> Evidence.Link? {
+  private mutating func link(_ match: PhraseIndex.Match, _ scalar: Scalar) -> Evidence.Link? {
+    let wanted = scalar.text
     guard case .turn(let turn) = entries[match.text] else { return nil }
     var range = match.range
     var isExact = false
@@ -251,6 +255,7 @@ private struct Join {
     if spans[match.text] == nil { spans[match.text] = WordSpans(turn) }
     return Evidence.Link(
       turn: turn.number, range: range, match: isExact ? .exact : .tolerant,
+      strength: isExact || !scalar.isCommonWord ? .strong : .weak,
       span: spans[match.text]?.span(of: range) ?? turn.span)
   }
 

@@ -13,6 +13,8 @@ struct SpelledReader {
   private struct State {
     var node: Int32
     var at: Int
+    /// Behind the last token that was read and not passed over.
+    var end = 0
     /// How many groups of digits, letters, whole words and named characters were read.
     var groups: Int16 = 0
     var letters: Int16 = 0
@@ -41,7 +43,7 @@ struct SpelledReader {
     while let state = stack.popLast() {
       steps += 1
       if steps > Self.longestWalk { return }
-      if tree.hasEnd(state.node) { end(state, view, tree, start) }
+      if state.at == state.end, tree.hasEnd(state.node) { end(state, view, tree, start) }
       guard state.at < view.count else { continue }
       step(state, view, tree)
     }
@@ -110,6 +112,7 @@ struct SpelledReader {
         var next = state
         next.node = node
         next.at = at + 1
+        next.end = next.at
         next.symbols += 1
         stack.append(next)
       }
@@ -130,7 +133,12 @@ struct SpelledReader {
       if state.lastLetter != 0, view.has(at, .like) {
         var word = at + 1
         if view.isWord(word, "in") { word += 1 }
-        if word < view.count, view.text.firstByte(word) == state.lastLetter { skip(state, to: word + 1) }
+        if word < view.count, view.text.firstByte(word) == state.lastLetter {
+          var next = state
+          next.at = word + 1
+          next.end = next.at
+          stack.append(next)
+        }
       }
     }
     repeats(state, view, tree)
@@ -144,13 +152,16 @@ struct SpelledReader {
       var next = state
       next.node = node
       next.at = at + 1
+      next.end = next.at
       // "Tiret bas", "trait d'union".
       if symbol.value == 45, view.isWord(at + 1, "bas") {
         guard let underscore = tree.child(of: state.node, 95) else { return }
         next.node = underscore
         next.at = at + 2
+        next.end = next.at
       } else if view.isWord(at, "trait") {
         next.at = at + 4
+        next.end = next.at
       }
       next.symbols += 1
       next.isSpoken = true
@@ -162,6 +173,7 @@ struct SpelledReader {
       var next = state
       next.node = node
       next.at = at + 2
+      next.end = next.at
       next.symbols += 1
       next.isSpoken = true
       stack.append(next)
@@ -175,6 +187,7 @@ struct SpelledReader {
       var next = state
       next.node = node
       next.at = at + 2
+      next.end = next.at
       next.letters += 1
       next.isSpoken = true
       next.lastLetter = UInt8(ascii: "y")
@@ -194,6 +207,7 @@ struct SpelledReader {
     var next = state
     next.node = node
     next.at = at
+    next.end = at
     next.groups += 1
     next.isSpoken = true
     next.lastLetter = 0
@@ -214,6 +228,7 @@ struct SpelledReader {
     var next = state
     next.node = node
     next.at = state.at + 1
+    next.end = next.at
     next.lastLetter = 0
     if isGroup {
       next.groups += 1
@@ -244,6 +259,7 @@ struct SpelledReader {
         var next = state
         next.node = node
         next.at = at + 2
+        next.end = next.at
         next.letters += Int16(count)
         next.isSpoken = true
         next.lastLetter = view.text.firstByte(at + 1)
@@ -255,6 +271,7 @@ struct SpelledReader {
         var next = state
         next.node = node
         next.at = at + 2
+        next.end = next.at
         next.letters += 1
         next.isSpoken = true
         next.lastLetter = UInt8(ascii: "w")
@@ -313,6 +330,7 @@ struct SpelledReader {
     var next = state
     next.node = node
     next.at = state.at + 1
+    next.end = next.at
     next.letters += 1
     next.isSpoken = true
     next.lastLetter = bytes.first ?? 0

@@ -49,6 +49,11 @@ struct SpokenLexicon: Sendable {
     return .none
   }
 
+  /// Whether a token is a word of the lexicon.
+  func knows(_ token: FoldedText.Token) -> Bool {
+    (token.kind == .word || token.kind == .otherWord) && parts(of: token).roles != 0
+  }
+
   private init(seed: UInt64) {
     var builder = Builder(seed: seed)
     for (language, words) in [
@@ -124,7 +129,12 @@ private struct Builder {
     insert(word, lexeme)
     guard lexeme.language == .arabic else { return }
     switch lexeme.role {
-    case .unit, .teen, .teenHead, .tens, .hundred, .hundreds, .scale, .scales, .half, .quarter, .third,
+    case .hundred:
+      // With the article it is per cent.
+      prefix(word, lexeme, "و", particle: 2, hasAnd: true)
+      prefix(word, lexeme, "ب", particle: 2)
+      prefix(word, lexeme, "ل", particle: 2)
+    case .unit, .teen, .teenHead, .tens, .hundreds, .scale, .scales, .half, .quarter, .third,
       .currency, .subunit, .timeUnit:
       prefix(word, lexeme, "و", particle: 2, hasAnd: true)
       prefix(word, lexeme, "ب", particle: 2)

@@ -55,7 +55,9 @@ extension SpokenReader {
     var at = behind
     if view.lexeme(at, .article, .english) != nil { at += 1 }
     for (day, end) in day(view, at).reversed() {
-      guard !view.isMark(end, UInt8(ascii: ":")), !view.has(end, .hour) else { continue }
+      guard !view.isMark(end, UInt8(ascii: ":")), !view.has(end, .hour),
+        !view.isTightMark(end, UInt8(ascii: "-"))
+      else { continue }
       var date = SpokenDate(month: month, day: day, start: start, end: end)
       readYear(view, &date)
       return date

@@ -102,8 +102,13 @@ extension SpokenSearch {
 
   private mutating func report(_ number: SpokenReader.Number, _ view: SpokenView) {
     guard number.words > 0, !view.has(number.start - 1, .minus) else { return }
+    // "A hundred": the article is read with it.
+    let isWhole =
+      number.language == .english && view.isWord(number.start - 1, "a")
+      && (view.has(number.start, .hundred) || view.has(number.start, .scale))
     look(
-      number.micros, number.currency, view, number.start, number.end, strength(number, view))
+      number.micros, number.currency, view, isWhole ? number.start - 1 : number.start, number.end,
+      strength(number, view))
   }
 
   /// "Twelve fifty" may be 12.50.
