@@ -48,17 +48,18 @@ extension SpokenSearch {
 
   /// Reads the numbers that follow one another from a token on.
   private mutating func readNumbers(_ view: SpokenView, _ start: Int) -> Int {
-    var run: [SpokenReader.Number] = []
+    var first: SpokenReader.Number?
+    var last: SpokenReader.Number?
+    var count = 0
     var hasTightPair = false
     var at = start
-    // Enough to tell a number from a row of numbers.
-    while at < view.count, run.count < 64 {
-      guard let number = ordinal(view, at) ?? reader.number(view, at) else { break }
-      run.append(number)
+    while at < view.count, let number = ordinal(view, at) ?? reader.number(view, at) {
+      count += 1
+      if first == nil { first = number }
+      last = number
       at = number.moneyEnd
       if number.currency != 0 { break }
       if view.isNumeric(at) || view.has(at, .oh) && view.isNumeric(at + 1) {
-        // "Deux un" is 2 and an article; Arabic "and" goes on with another number.
         hasTightPair = true
         if view.has(at, .oh) { at += 1 }
       } else if view.isMark(at, UInt8(ascii: ",")) || view.isMark(at, UInt8(ascii: "-")),
@@ -70,12 +71,14 @@ extension SpokenSearch {
         break
       }
     }
-    guard let last = run.last else { return start + 1 }
-    if run.count == 1 || run.count == 2 && !hasTightPair {
-      for number in run { report(number, view) }
-    } else if run.count == 2 {
-      reportPrice(run[0], run[1], view)
+    guard let first, let last else { return start + 1 }
+    if count == 1 || count == 2 && !hasTightPair {
+      report(first, view)
+      if count == 2 { report(last, view) }
+    } else if count == 2 {
+      reportPrice(first, last, view)
     }
+    // More numbers in a row than two are digits of something, or a list.
     return last.moneyEnd
   }
 
