@@ -14,7 +14,7 @@ public struct CallPipeline: Sendable {
   /// Reads every call of a document.
   ///
   /// JSON, JSON Lines, XML and text, captions among them, are told apart by their first bytes.
-  /// UTF-16 with a byte order mark is taken as well.
+  /// Of these XML and text may be in UTF-16 with a byte order mark.
   ///
   /// - Returns: A call or an error for each record, in order: one bad record does not stop others.
   /// - Throws: When the document as a whole is nothing that can be read.
@@ -22,7 +22,8 @@ public struct CallPipeline: Sendable {
     in source: SourceDocument
   ) throws(CallPressError) -> [Result<Call, CallPressError>] {
     var source = source
-    if let bytes = UTF16Text.utf8(source.bytes) { source.bytes = bytes }
+    // JSON must be UTF-8 (RFC 8259, 8.1), and its reader says so.
+    if let bytes = UTF16Text.utf8(source.bytes), SourceKind(bytes) != .json { source.bytes = bytes }
     do throws(CallPressError) {
       switch SourceKind(source.bytes) {
       case .xml: return try calls(inXML: source)

@@ -92,8 +92,9 @@ struct CaptionRoundTripTests {
   func subRip(seed: UInt64) throws {
     let transcript = Self.transcript(seed)
     let written = try SRTFormat.write(Inline.call(transcript)).bytes
-    let back = try Self.read(written, SubRipDialect())
     let strict = try StrictSubRip.read(written)
+    guard !strict.isEmpty else { return }
+    let back = try Self.read(written, SubRipDialect())
     let expected = try Self.expected(transcript)
     #expect(Self.said(back).map(\.start) == strict.map(\.start))
     #expect(Self.said(back).map(\.end) == strict.map(\.end))
