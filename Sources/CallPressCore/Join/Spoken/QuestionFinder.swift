@@ -16,7 +16,8 @@ struct QuestionFinder {
 
   private(set) var questions: [Question] = []
   private let topics = QuestionTopics.shared
-  private var wanted: Set<UInt64> = []
+  /// One bit for each word that is about something wanted.
+  private var filter = [UInt64](repeating: 0, count: 64)
 
   var isEmpty: Bool { questions.isEmpty }
 
@@ -35,17 +36,20 @@ struct QuestionFinder {
     }
     guard !found.isEmpty else { return false }
     questions.append(Question(key: key, isTrue: isTrue, topics: found))
-    wanted.formUnion(found)
+    for topic in found {
+      for hash in topics.words(about: topic) { filter[Int(hash >> 6 & 63)] |= 1 << (hash & 63) }
+    }
     return true
   }
 
   /// The questions that a turn asks, by their position.
   func asked(_ text: FoldedText) -> [Int] {
-    var said: Set<UInt64> = []
+    var said: [UInt64] = []
     for token in text.tokens where token.kind == .word || token.kind == .otherWord {
-      if let topic = topics.topic(text.bytes[token.range]), wanted.contains(topic) {
-        said.insert(topic)
+      let topic = topics.topic(text.bytes[token.range]) { hash in
+        filter[Int(hash >> 6 & 63)] & 1 << (hash & 63) != 0
       }
+      if let topic, !said.contains(topic) { said.append(topic) }
     }
     guard !said.isEmpty else { return [] }
     return questions.indices.filter { position in

@@ -4,6 +4,7 @@ struct QuestionTopics: Sendable {
   static let shared = QuestionTopics()
 
   private let known: [UInt64: UInt64]
+  private let words: [UInt64: [UInt64]]
   private let ignored: Set<UInt64>
   private static let seed = SpokenLexicon.seed &+ 1
 
@@ -74,22 +75,35 @@ struct QuestionTopics: Sendable {
     folded.fold(Self.empty.description)
     for token in folded.tokens { ignored.insert(Self.hash(folded.bytes[token.range])) }
     self.known = known
+    words = Dictionary(grouping: known.keys) { known[$0] ?? 0 }
     self.ignored = ignored
   }
 
   /// What a folded word is about, `nil` for words that are about nothing.
-  func topic(_ word: ArraySlice<UInt8>) -> UInt64? {
+  ///
+  /// - Parameter mayCount: Whether a word with a hash, or a beginning of words, counts at all.
+  func topic(
+    _ word: ArraySlice<UInt8>, where mayCount: (UInt64) -> Bool = { _ in true }
+  ) -> UInt64? {
     let hash = Self.hash(word)
-    if ignored.contains(hash) { return nil }
-    if let topic = known[hash] { return topic }
+    if mayCount(hash) {
+      if ignored.contains(hash) { return nil }
+      if let topic = known[hash] { return topic }
+    }
     guard let first = word.first else { return nil }
-    if first >= 0xD8, first <= 0xDB { return arabicTopic(word) }
+    if first >= 0xD8, first <= 0xDB { return arabicTopic(word, where: mayCount) }
     guard word.count >= 3 else { return nil }
-    return Self.hash(word.prefix(max(4, min(word.count - 3, 5))))
+    let stem = Self.hash(word.prefix(max(4, min(word.count - 3, 5))))
+    return mayCount(stem) && known[hash] == nil && !ignored.contains(hash) ? stem : nil
   }
 
+  /// The hashes of the words, or of their beginnings, that are about a topic.
+  func words(about topic: UInt64) -> [UInt64] { words[topic] ?? [topic] }
+
   /// Without "and", "the" and prepositions before it.
-  private func arabicTopic(_ word: ArraySlice<UInt8>) -> UInt64? {
+  private func arabicTopic(
+    _ word: ArraySlice<UInt8>, where mayCount: (UInt64) -> Bool
+  ) -> UInt64? {
     var word = word
     for _ in 0..<3 {
       guard word.count > 6 else { break }
@@ -99,9 +113,11 @@ struct QuestionTopics: Sendable {
         || word.starts(with: [0xD9, 0x84])
       guard isArticle || isParticle else { break }
       word = word.dropFirst(isArticle ? 4 : 2)
-      if let topic = known[Self.hash(word)] { return topic }
+      let hash = Self.hash(word)
+      if mayCount(hash), let topic = known[hash] { return topic }
     }
-    return Self.hash(word.prefix(8))
+    let stem = Self.hash(word.prefix(8))
+    return mayCount(stem) ? stem : nil
   }
 
   private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {

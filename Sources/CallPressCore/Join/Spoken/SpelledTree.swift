@@ -33,11 +33,19 @@ struct SpelledTree {
   private var nodes = [Node(byte: 0)]
   private(set) var ends: [End] = []
   private(set) var kinds: Set<Kind> = []
+  private var firstBytes = [Bool](repeating: false, count: 256)
 
   var isEmpty: Bool { ends.isEmpty }
 
-  mutating func insert(_ bytes: some Collection<UInt8>, _ kind: Kind, key: Int32) {
-    guard !bytes.isEmpty, bytes.count <= Self.longest else { return }
+  /// Whether something begins with a byte.
+  func begins(with byte: UInt8) -> Bool { firstBytes[Int(byte)] }
+
+  /// Inserts a value.
+  ///
+  /// - Returns: The key of the same value where it is known, else the key that was given.
+  mutating func insert(_ bytes: [UInt8], _ kind: Kind, key: Int32) -> Int {
+    guard let first = bytes.first, bytes.count <= Self.longest else { return Int(key) }
+    firstBytes[Int(first)] = true
     var node: Int32 = 0
     for byte in bytes {
       if let child = child(of: node, byte) {
@@ -49,9 +57,15 @@ struct SpelledTree {
         node = new
       }
     }
+    var end = nodes[Int(node)].end
+    while end >= 0 {
+      if ends[Int(end)].kind == kind { return Int(ends[Int(end)].key) }
+      end = ends[Int(end)].next
+    }
     ends.append(End(key: key, kind: kind, next: nodes[Int(node)].end))
     nodes[Int(node)].end = Int32(ends.count - 1)
     kinds.insert(kind)
+    return Int(key)
   }
 
   func child(of node: Int32, _ byte: UInt8) -> Int32? {

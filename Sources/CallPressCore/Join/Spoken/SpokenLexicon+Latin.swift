@@ -99,7 +99,7 @@ extension SpokenLexicon {
     (
       .symbol,
       """
-      46 point 64 arobase arobas arrobase arrobas chez 45 tiret trait 95 underscore souligné \
+      46 point 64 arobase arobas arrobase arrobas 45 tiret trait 95 underscore souligné \
       47 slash 43 plus
       """
     ),

@@ -15,6 +15,9 @@ extension SpokenReader {
   /// The dates that can begin at a token, the likeliest first; several where 03/04 can be read
   /// in two ways.
   mutating func dates(_ view: SpokenView, _ start: Int) -> [SpokenDate] {
+    guard view.roles & SpokenRole.dateWords != 0, isNearDateWord(view, start) else {
+      return view.isKind(start, .digits) ? writtenDates(view, start) : []
+    }
     var at = start
     // Without its article, an Arabic weekday is a number or another word.
     let weekday = view.lexeme(at, .weekday).flatMap {
@@ -48,6 +51,15 @@ extension SpokenReader {
       !view.has(end, .morning), !view.isMark(end, UInt8(ascii: ":")), !view.isNumeric(end)
     else { return [] }
     return [SpokenDate(month: nil, day: day, weekday: weekday, start: first, end: end)]
+  }
+
+  /// Whether a weekday or a month stands here or behind the words of a day.
+  private func isNearDateWord(_ view: SpokenView, _ start: Int) -> Bool {
+    if view.words[start].roles & SpokenRole.dateWords != 0 { return true }
+    let months = SpokenRole.dateWords & ~SpokenRole.weekday.bit
+    for at in start + 1..<max(start + 1, min(start + 9, view.count))
+    where view.words[at].roles & months != 0 { return true }
+    return false
   }
 
   private mutating func monthFirst(_ view: SpokenView, _ start: Int) -> SpokenDate? {

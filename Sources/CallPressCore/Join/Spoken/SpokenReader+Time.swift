@@ -31,6 +31,9 @@ extension SpokenReader {
   /// The time that begins at a token.
   mutating func time(_ view: SpokenView, _ start: Int) -> SpokenTime? {
     guard start < view.count else { return nil }
+    guard view.roles & SpokenRole.timeWords != 0 || view.isMark(start + 1, UInt8(ascii: ":")) else {
+      return compactTime(view, start)
+    }
     if let compact = compactTime(view, start) { return compact }
     if view.has(start, .hourName), let named = namedHour(view, start) { return named }
     if let english = englishTime(view, start) { return english }

@@ -25,6 +25,8 @@ enum SpokenRole: UInt8 {
   /// The first word of a month whose second is an ordinal, as كانون الثاني: the months with the
   /// first and with the second, as 12 * 16 + 1.
   case monthHead
+  /// The word for a month: its number follows.
+  case monthWord
   /// From Monday, 1, to Sunday, 7.
   case weekday
   /// Parts a fraction from the whole.
@@ -97,6 +99,15 @@ enum SpokenRole: UInt8 {
   /// What a number in words begins with.
   static let numeric: UInt64 = [
     SpokenRole.unit, .teen, .tens, .hundred, .hundreds, .scale, .scales, .teenHead,
+  ].reduce(0) { $0 | $1.bit }
+  /// One of these is in every date that is said.
+  static let dateWords: UInt64 = [
+    SpokenRole.month, .monthHead, .monthWord, .weekday,
+  ].reduce(0) { $0 | $1.bit }
+  /// One of these is in every time that is said and has no colon.
+  static let timeWords: UInt64 = [
+    SpokenRole.hour, .hourHead, .hourName, .half, .quarter, .third, .morning, .evening, .past, .to,
+    .at, .oh,
   ].reduce(0) { $0 | $1.bit }
   /// What a number, a date or a time begins with.
   static let beginnings: UInt64 = [

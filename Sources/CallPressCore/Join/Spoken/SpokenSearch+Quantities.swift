@@ -104,7 +104,7 @@ extension SpokenSearch {
   }
 
   private mutating func report(_ number: SpokenReader.Number, _ view: SpokenView) {
-    guard number.words > 0, !view.has(number.start - 1, .minus) else { return }
+    guard mayLookFor(number.micros), number.words > 0, !view.has(number.start - 1, .minus) else { return }
     // "A hundred": the article is read with it.
     let isWhole =
       number.language == .english && view.isWord(number.start - 1, "a")
@@ -131,6 +131,7 @@ extension SpokenSearch {
     _ micros: Int64, _ currency: Int32, _ view: SpokenView, _ start: Int, _ end: Int,
     _ strength: Evidence.Link.Strength
   ) {
+    guard mayLookFor(micros) else { return }
     let unit = end < view.count ? view.tokens[end].hash : 0
     for wanted in 0...SpokenSearch.currencies
     where wanted == 0 || currency == 0 || wanted == currency {

@@ -55,6 +55,8 @@ extension SpokenSearch {
     if let key = numbers[wanted] { return key }
     let key = makeKey()
     numbers[wanted] = key
+    let bit = FoldedText.mix(UInt64(bitPattern: wanted.micros))
+    numberFilter[Int(bit >> 6 & 15)] |= 1 << (bit & 63)
     return key
   }
 
@@ -80,12 +82,8 @@ extension SpokenSearch {
   }
 
   private mutating func spelling(_ bytes: [UInt8], _ kind: SpelledTree.Kind) -> Int {
-    let name = [kind.rawValue] + bytes
-    if let key = spellings[name] { return key }
-    let key = makeKey()
-    spellings[name] = key
-    tree.insert(bytes, kind, key: Int32(key))
-    return key
+    let known = tree.insert(bytes, kind, key: Int32(keys.count))
+    return known == keys.count ? makeKey() : known
   }
 
   // MARK: Numbers

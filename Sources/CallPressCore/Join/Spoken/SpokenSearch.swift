@@ -39,11 +39,12 @@ struct SpokenSearch {
 
   private(set) var keys: [Key] = []
   var numbers: [NumberKey: Int] = [:]
+  /// One bit for each number that is looked for.
+  var numberFilter = [UInt64](repeating: 0, count: 16)
   var dates: [DateKey: [(year: Int?, key: Int)]] = [:]
   var weekdays: [DateKey: [Int]] = [:]
   var times: [Int: Int] = [:]
   var tree = SpelledTree()
-  var spellings: [[UInt8]: Int] = [:]
   var reader = SpokenReader()
   private var spelled = SpelledReader()
   private var words: [SpokenLexicon.Parts] = []
@@ -63,12 +64,15 @@ struct SpokenSearch {
   mutating func view(_ text: FoldedText) -> SpokenView {
     words.removeAll(keepingCapacity: true)
     words.reserveCapacity(text.tokens.count)
+    var roles: UInt64 = 0
     for token in text.tokens {
       let isWord = token.kind == .word || token.kind == .otherWord
-      words.append(isWord ? lexicon.parts(of: token) : .none)
+      let parts = isWord ? lexicon.parts(of: token) : .none
+      roles |= parts.roles
+      words.append(parts)
     }
     return SpokenView(
-      text: text, tokens: text.tokens, words: words, lexemes: lexicon.lexemes)
+      text: text, tokens: text.tokens, words: words, lexemes: lexicon.lexemes, roles: roles)
   }
 
   // MARK: Looking
@@ -84,21 +88,57 @@ struct SpokenSearch {
       let kind = view.tokens[at].kind
       guard kind != .mark else { continue }
       let roles = view.words[at].roles
+      guard roles != 0 || kind == .digits || hasAddresses || view.tokens[at].length <= 2
+        || view.text.firstByte(at) &- 0x30 < 10
+      else { continue }
       let isDigit = kind == .digits || view.text.firstByte(at) &- 0x30 < 10
-      if spells, hasAddresses || isSpellingStart(view, at, roles, isDigit) {
+      if spells, hasAddresses && tree.begins(with: view.text.firstByte(at))
+        || isSpellingStart(view, at, roles, isDigit) {
         spelled.read(view, tree, at: at)
         for found in spelled.found { report(found, view) }
       }
       guard at >= consumed, isDigit || roles & SpokenRole.beginnings != 0, hasQuantities else {
         continue
       }
+      if standsAlone(view, at, roles) { continue }
       consumed = max(readQuantity(view, at), at + 1)
     }
   }
 
+  /// Whether a token is a number by itself that nothing looks for: most numbers are.
+  private func standsAlone(_ view: SpokenView, _ at: Int, _ roles: UInt64) -> Bool {
+    let next = at + 1
+    if next < view.count {
+      guard view.words[next].roles == 0, !view.isKind(next, .digits), !view.isLetter(next) else {
+        return false
+      }
+      if view.isKind(next, .mark), next + 1 < view.count {
+        // Numbers go on behind a dash, a comma, a colon and a slash.
+        guard !view.isNumeric(next + 1), !view.has(next + 1, .ordinal) else { return false }
+      }
+    }
+    guard !view.has(at - 1, .hourHead), !view.has(at - 2, .hourHead) else { return false }
+    if view.isKind(at, .digits) { return true }
+    guard roles & SpokenRole.numeric != 0, roles & SpokenRole.hourName.bit == 0,
+      roles & SpokenRole.dateWords == 0
+    else { return false }
+    for part in view.words[at].range {
+      let lexeme = view.lexemes[Int(part)]
+      let isNumber = lexeme.role.bit & (SpokenRole.numeric | SpokenRole.ordinal.bit) != 0
+      if isNumber, mayLookFor(Int64(lexeme.value) * SpokenCardinal.one) { return false }
+    }
+    return true
+  }
+
+  /// Whether a number may be among those that are looked for.
+  func mayLookFor(_ micros: Int64) -> Bool {
+    let bit = FoldedText.mix(UInt64(bitPattern: micros))
+    return numberFilter[Int(bit >> 6 & 15)] & 1 << (bit & 63) != 0
+  }
+
   private static func hasAddress(_ view: SpokenView) -> Bool {
     view.tokens.indices.contains {
-      view.lexeme($0, .symbol)?.value == 64 || view.has($0, .at) || view.isMark($0, 0x40)
+      view.lexeme($0, .symbol)?.value == 64 || view.isMark($0, 0x40)
     }
   }
 
@@ -109,6 +149,16 @@ struct SpokenSearch {
     let isLetter = view.isLetter(at)
     let starts = SpokenRole.numeric | SpokenRole.times.bit | SpokenRole.oh.bit | SpokenRole.letter.bit
     guard isDigit || isLetter || roles & starts != 0 else { return false }
+    if isLetter, roles & starts == 0, !tree.begins(with: view.text.firstByte(at)) { return false }
+    var next = at + 1
+    if view.isKind(next, .mark), !view.isMark(next, UInt8(ascii: "'")) { next += 1 }
+    // Nothing is spelled in one go.
+    let goesOn = SpokenRole.numeric | SpokenRole.times.bit | SpokenRole.oh.bit | SpokenRole.letter.bit
+      | SpokenRole.like.bit | SpokenRole.filler.bit | SpokenRole.and.bit
+    guard next < view.count,
+      view.isKind(next, .digits) || view.isLetter(next) || view.words[next].roles & goesOn != 0
+        || view.tokens[next].kind == .mark || view.text.firstByte(next) &- 0x30 < 10
+    else { return false }
     var before = at - 1
     if view.isMark(before, UInt8(ascii: "-")) || view.isMark(before, UInt8(ascii: ",")) {
       before -= 1

@@ -5,6 +5,8 @@ struct SpokenView {
   /// For each token what it can be.
   let words: [SpokenLexicon.Parts]
   let lexemes: [SpokenLexeme]
+  /// The roles of all the words together.
+  let roles: UInt64
 
   var count: Int { tokens.count }
 
