@@ -41,8 +41,8 @@ struct DocumentTests {
            <value kind="string">Tunis</value>
            <description>Where to</description>
            <rationale>She said so</rationale>
-           <evidence turn="u1" from="16" to="21" match="exact" start="1.000" end="1.500">Tunis</evidence>
-           <evidence turn="u2" from="5" to="9" match="tolerant">تونس</evidence>
+           <evidence turn="u1" from="16" to="21" match="exact" strength="strong" start="1.000" end="1.500">Tunis</evidence>
+           <evidence turn="u2" from="5" to="9" match="tolerant" strength="strong">تونس</evidence>
           </outcome>
          </outcomes>
          <variables state="present">
