@@ -14,7 +14,7 @@ struct SpeakerLabels {
     var isShortened: Bool
   }
 
-  private let ids: [Speaker.ID]
+  private let positions: [Speaker.ID: Int]
   /// The labels in the order of the speakers.
   let labels: [Label]
 
@@ -24,13 +24,14 @@ struct SpeakerLabels {
   ///   - speakers: The speakers of a transcript.
   ///   - limit: The most columns that a label may take; longer names are cut.
   init(_ speakers: [Speaker], limit: Int) {
-    ids = speakers.map(\.id)
+    positions = Dictionary(
+      speakers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     labels = speakers.map { Self.label($0.name, limit) }
   }
 
   /// The position of a speaker in ``labels``, -1 for one that is not known.
   func position(of id: Speaker.ID) -> Int {
-    ids.firstIndex(of: id) ?? -1
+    positions[id] ?? -1
   }
 
   /// The columns of the label at a position that ``position(of:)`` gave; 0 where there is none.

@@ -21,6 +21,9 @@ struct CueSpeakers {
     var labelledText: Int
   }
 
+  /// How many may speak once in a file that names everybody.
+  private static let singleLimit = 64
+
   private var counts: [String: Int] = [:]
   private var standings: [String: LineLabels.Standing] = [:]
   private var singles = 0
@@ -162,7 +165,8 @@ struct CueSpeakers {
     guard label.first?.isLowercase == false else { return false }
     // Somebody who speaks once, in a file that names its speakers from the start, and not by the
     // parts that they play.
-    return labelled == parts ? parts > 1 : beginsWithLabel && !hasKnown && singles <= 2
+    return labelled == parts
+      ? parts > 1 && singles <= Self.singleLimit : beginsWithLabel && !hasKnown && singles <= 2
   }
 
   private static let sounds: Set<String> = Set(

@@ -51,15 +51,18 @@ struct WebVTTText {
       let words = words
       self.words = []
       guard !lines.isEmpty else { return }
-      var voice = SourceCue.Voice(
+      let voice = SourceCue.Voice(
         label: label, text: String(decoding: Array(lines.joined(separator: [0x0A])), as: UTF8.self),
         words: words)
-      if let last = content.voices.last, last.label == label {
-        content.voices.removeLast()
-        voice.text = last.text + "\n" + voice.text
-        voice.words = last.words + voice.words
+      // In place, so that many pieces of one voice cost no more than one.
+      let last = content.voices.count - 1
+      if last >= 0, content.voices[last].label == label {
+        content.voices[last].text += "\n"
+        content.voices[last].text += voice.text
+        content.voices[last].words += voice.words
+      } else {
+        content.voices.append(voice)
       }
-      content.voices.append(voice)
     }
   }
 
