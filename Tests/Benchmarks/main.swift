@@ -26,5 +26,7 @@ case ("evidence", 2):
 case ("compare", 2...):
   compare(try Figure.read(Array(arguments.dropFirst())))
 default:
-  print("usage: CallPressBenchmarks generate FILE | measure FILE [FIGURE] | evidence FOLDER | compare FILE…")
+  print(
+    "usage: CallPressBenchmarks generate FILE | measure FILE [FIGURE] | evidence FOLDER | compare FILE…"
+  )
 }

@@ -8,20 +8,31 @@ public import CallPressCore
 public struct EvidenceCorpus {
   /// A link, expected or found.
   public struct Link: Hashable {
+    /// The value's name.
     public var value: String
+    /// The number of the turn.
     public var turn: Int
+    /// The words in it.
     public var quote: String
+    /// How they were found.
     public var method: String
+    /// Whether the words alone prove it.
     public var isStrong = true
   }
 
   /// One dialogue.
   public struct Dialogue {
+    /// What the file calls it.
     public var id: String
+    /// The language that the file's name says.
     public var language: String
+    /// Whether it is reported apart.
     public var isHeldOut: Bool
+    /// The values to look for.
     public var values: [NamedValue]
+    /// What was said.
     public var turns: [(isAgent: Bool, text: String)]
+    /// The links that a person would make.
     public var expected: [Link]
 
     /// The dialogue as a transcript.
@@ -54,6 +65,7 @@ public struct EvidenceCorpus {
     }
   }
 
+  /// The dialogues so far, in order.
   public private(set) var dialogues: [Dialogue] = []
 
   /// A corpus without dialogues.
@@ -91,10 +103,15 @@ public struct EvidenceCorpus {
 public struct EvidenceScore {
   /// The counts of one method in one language, or of several together.
   public struct Count {
+    /// Links that should be found.
     public var expected = 0
+    /// Strong links found.
     public var strong = 0
+    /// Strong links that should be found.
     public var strongRight = 0
+    /// Weak links found.
     public var weak = 0
+    /// Weak links that should be found.
     public var weakRight = 0
 
     /// The part of the strong links that are right; 1 without any.

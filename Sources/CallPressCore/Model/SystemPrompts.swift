@@ -41,8 +41,8 @@ private struct PromptFilter {
 
   /// Members of an entry that say what it is rather than what it says.
   private static let keptMembers: Set<String> = [
-    "role", "type", "kind", "id", "name", "object", "status", "created_at", "createdAt", "timestamp",
-    "time", "speaker",
+    "role", "type", "kind", "id", "name", "object", "status", "created_at", "createdAt",
+    "timestamp", "time", "speaker",
   ]
 
   init(entries: Set<JSONPointer>, texts: [String]) {

@@ -72,7 +72,8 @@ struct SpokenLawsTests {
       // The speakers take turns, so that two turns before leave each with its speaker.
       let more = ["Bonjour et bienvenue.", "مرحبا."] + texts + ["Good bye.", "Au revoir."]
       for (alone, among) in zip(try evidence(texts), try evidence(more)) {
-        let moved = Set(among.links.map { [$0.turn - 2, $0.range.lowerBound, $0.range.upperBound] })
+        let moved = Set(
+          among.links.map { [$0.turn - 2, $0.range.lowerBound, $0.range.upperBound] })
         for link in alone.links {
           #expect(moved.contains([link.turn, link.range.lowerBound, link.range.upperBound]))
         }
@@ -101,7 +102,9 @@ struct SpokenLawsTests {
     for _ in 0..<600 {
       let number = 11 + random.below(9_989)
       let other = number + 1 + random.below(50)
-      for said in [EnglishNumber.words(number), FrenchNumber.words(number), ArabicNumber.words(number)] {
+      for said in [
+        EnglishNumber.words(number), FrenchNumber.words(number), ArabicNumber.words(number),
+      ] {
         let text = "so \(said) euros"
         #expect(try found(number: "\(number)", in: text) == [said], "\(number)")
         #expect(try found(number: "\(other)", in: text) == [], "\(other) in \(said)")
@@ -111,7 +114,10 @@ struct SpokenLawsTests {
 
   @Test("rows of number words of any length are read in passing")
   func floods() throws {
-    let row = ["two ", "vingt ", "soixante ", "ثلاثة و", "double ", "L ", "oh ", "thousand ", "mille ", "at dot "]
+    let row = [
+      "two ", "vingt ", "soixante ", "ثلاثة و", "double ", "L ", "oh ", "thousand ", "mille ",
+      "at dot ",
+    ]
     for word in row {
       let text = String(repeating: word, count: 20_000)
       #expect(try evidence([text, text]).count == Self.values.count)
@@ -140,12 +146,15 @@ private enum EnglishNumber {
       "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
       "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     ]
-    let tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    let tens = [
+      "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ]
     switch number {
     case ..<20: return small[number]
     case ..<100: return tens[number / 10] + (number % 10 > 0 ? "-" + small[number % 10] : "")
     case ..<1000:
-      return small[number / 100] + " hundred" + (number % 100 > 0 ? " and " + words(number % 100) : "")
+      return small[number / 100] + " hundred"
+        + (number % 100 > 0 ? " and " + words(number % 100) : "")
     default:
       let rest = number % 1000
       return words(number / 1000) + " thousand" + (rest > 0 ? " " + words(rest) : "")
@@ -174,7 +183,8 @@ private enum FrenchNumber {
     case ..<100: return "quatre-vingt-" + small[number - 80]
     case ..<1000:
       let rest = number % 100
-      let hundred = number / 100 == 1 ? "cent" : small[number / 100] + " cent" + (rest == 0 ? "s" : "")
+      let hundred =
+        number / 100 == 1 ? "cent" : small[number / 100] + " cent" + (rest == 0 ? "s" : "")
       return hundred + (rest > 0 ? " " + words(rest) : "")
     default:
       let rest = number % 1000

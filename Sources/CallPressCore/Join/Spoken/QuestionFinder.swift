@@ -72,9 +72,10 @@ struct QuestionFinder {
           || view.isWord(at + 1, "مشكله") || view.isWord(at + 1, "باس")
         return isNoTrouble ? nil : (at, false)
       }
-      guard view.isKind(at, .mark) || view.has(at, .filler) || view.isWord(at, "ah")
-        || view.isWord(at, "oh") || view.isWord(at, "well") || view.isWord(at, "ben")
-        || view.isWord(at, "اه")
+      guard
+        view.isKind(at, .mark) || view.has(at, .filler) || view.isWord(at, "ah")
+          || view.isWord(at, "oh") || view.isWord(at, "well") || view.isWord(at, "ben")
+          || view.isWord(at, "اه")
       else { return nil }
       at += 1
     }

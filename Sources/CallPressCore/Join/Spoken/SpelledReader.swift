@@ -120,7 +120,9 @@ struct SpelledReader {
         byte == UInt8(ascii: ",") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
         || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
       // One mark between two groups, none before the first.
-      if isSeparator, state.node != 0, at > 0, !view.isKind(at - 1, .mark) { skip(state, to: at + 1) }
+      if isSeparator, state.node != 0, at > 0, !view.isKind(at - 1, .mark) {
+        skip(state, to: at + 1)
+      }
       return
     case .digits:
       literal(state, view, tree, isGroup: true)

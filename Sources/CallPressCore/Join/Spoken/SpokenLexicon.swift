@@ -65,7 +65,8 @@ struct SpokenLexicon: Sendable {
     let entries = builder.entries.sorted { ($0.hash, $0.order) < ($1.hash, $1.order) }
     var count = 1
     while count < entries.count * 2 { count *= 2 }
-    var slots = [Slot](repeating: Slot(hash: 0, length: 0, first: 0, count: 0, roles: 0), count: count)
+    var slots = [Slot](
+      repeating: Slot(hash: 0, length: 0, first: 0, count: 0, roles: 0), count: count)
     var filter = [UInt64](repeating: 0, count: 1024)
     var start = 0
     while start < entries.count {

@@ -27,8 +27,9 @@ extension SpokenReader {
       at += 1
       if view.isMark(at, UInt8(ascii: ",")) { at += 1 }
     }
-    if view.lexeme(at, .article) != nil, view.lexeme(at + 1, .ordinal) != nil
-      || view.isNumeric(at + 1) || weekday != nil
+    if view.lexeme(at, .article) != nil,
+      view.lexeme(at + 1, .ordinal) != nil
+        || view.isNumeric(at + 1) || weekday != nil
     {
       // "Un" is an article and a number.
       if !(weekday == nil && view.has(at, .unit)) { at += 1 }
@@ -163,7 +164,8 @@ extension SpokenReader {
   private mutating func readYear(_ view: SpokenView, _ date: inout SpokenDate) {
     var at = date.end
     if view.isMark(at, UInt8(ascii: ",")) { at += 1 }
-    if view.has(at, .of) || view.isWord(at, "سنه") || view.isWord(at, "عام") || view.isWord(at, "in")
+    if view.has(at, .of) || view.isWord(at, "سنه") || view.isWord(at, "عام")
+      || view.isWord(at, "in")
       || view.isWord(at, "en")
     {
       at += 1

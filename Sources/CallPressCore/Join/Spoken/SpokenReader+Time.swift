@@ -22,7 +22,8 @@ struct SpokenTime {
       return hour > 12 ? [hour * 60 + minute] : [(hour % 12 + 12) * 60 + minute]
     case .unknown:
       let plain = hour % 24 * 60 + minute
-      return hour >= 1 && hour <= 12 ? [plain, (hour % 12 + (hour == 12 ? 0 : 12)) * 60 + minute] : [plain]
+      return hour >= 1 && hour <= 12
+        ? [plain, (hour % 12 + (hour == 12 ? 0 : 12)) * 60 + minute] : [plain]
     }
   }
 }
@@ -54,7 +55,9 @@ extension SpokenReader {
         view.isWord(at + 2, "m")
       {
         time.half = view.isWord(at, "a") ? .morning : .evening
-        time.end = view.isTightMark(at + 3, UInt8(ascii: ".")) || view.isMark(at + 3, UInt8(ascii: ".")) ? at + 4 : at + 3
+        time.end =
+          view.isTightMark(at + 3, UInt8(ascii: ".")) || view.isMark(at + 3, UInt8(ascii: "."))
+          ? at + 4 : at + 3
         time.isSure = true
         return
       }
@@ -289,12 +292,16 @@ extension SpokenReader {
       if let value = view.digits(at), view.tokens[at].length <= 2, value < 60 {
         if language == .french && !isJoined || isJoined || isLess { minute = value }
       } else if view.isNumeric(at) {
-        let first = view.words[at].range.lazy.map { view.lexemes[Int($0)] }.first { $0.language == language }
+        let first = view.words[at].range.lazy.map { view.lexemes[Int($0)] }.first {
+          $0.language == language
+        }
         isJoined = isJoined || first?.hasAnd == true
         let reading = readings(view, at, language).last {
           $0.micros > 0 && $0.micros < 60 * SpokenCardinal.one
         }
-        if let reading, language == .french && !isJoined || language == .arabic && (isJoined || isLess) {
+        if let reading,
+          language == .french && !isJoined || language == .arabic && (isJoined || isLess)
+        {
           minute = Int(reading.micros / SpokenCardinal.one)
           end = reading.end
         }

@@ -177,7 +177,9 @@ struct SpokenReader {
       cardinal.read(view, at: at, language)
       for reading in cardinal.readings.reversed() {
         let value = reading.micros / SpokenCardinal.one
-        guard value * SpokenCardinal.one == reading.micros, value > 0, value < 1000 else { continue }
+        guard value * SpokenCardinal.one == reading.micros, value > 0, value < 1000 else {
+          continue
+        }
         var end = reading.end
         var parts: Int64 = 0
         if let part = view.lexeme(end, .subunit) {

@@ -104,7 +104,9 @@ extension SpokenSearch {
   }
 
   private mutating func report(_ number: SpokenReader.Number, _ view: SpokenView) {
-    guard mayLookFor(number.micros), number.words > 0, !view.has(number.start - 1, .minus) else { return }
+    guard mayLookFor(number.micros), number.words > 0, !view.has(number.start - 1, .minus) else {
+      return
+    }
     // "A hundred": the article is read with it.
     let isWhole =
       number.language == .english && view.isWord(number.start - 1, "a")
@@ -138,7 +140,9 @@ extension SpokenSearch {
       for hash in unit == 0 ? [0] : [0, unit] {
         let key = NumberKey(micros: micros, currency: wanted, unit: hash)
         guard let key = numbers[key] else { continue }
-        emit(key, view, start, end, .numberWords, hash != 0 || wanted != 0 && currency != 0 ? .strong : strength)
+        emit(
+          key, view, start, end, .numberWords,
+          hash != 0 || wanted != 0 && currency != 0 ? .strong : strength)
       }
     }
   }
@@ -165,12 +169,17 @@ extension SpokenSearch {
     if number.micros == one { return .weak }
     let isCounted = view.has(next, .counted) || view.has(next, .hour) || view.has(next, .timeUnit)
     // "Neuf" is new, ست a lady, سبع a lion.
-    if !isCounted, view.isWord(number.start, "neuf") || view.isWord(number.start, "ست") || view.isWord(number.start, "سبع") {
+    if !isCounted,
+      view.isWord(number.start, "neuf") || view.isWord(number.start, "ست")
+        || view.isWord(number.start, "سبع")
+    {
       return .weak
     }
     if view.has(next, .idiom), !isCounted { return .weak }
     // "A thousand thanks", "cent fois".
-    if view.has(number.start, .hundred) || view.has(number.start, .scale), !isCounted || view.has(next, .idiom) {
+    if view.has(number.start, .hundred) || view.has(number.start, .scale),
+      !isCounted || view.has(next, .idiom)
+    {
       return .weak
     }
     return .strong

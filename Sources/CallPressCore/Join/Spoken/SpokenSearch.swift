@@ -88,12 +88,15 @@ struct SpokenSearch {
       let kind = view.tokens[at].kind
       guard kind != .mark else { continue }
       let roles = view.words[at].roles
-      guard roles != 0 || kind == .digits || hasAddresses || view.tokens[at].length <= 2
-        || view.text.firstByte(at) &- 0x30 < 10
+      guard
+        roles != 0 || kind == .digits || hasAddresses || view.tokens[at].length <= 2
+          || view.text.firstByte(at) &- 0x30 < 10
       else { continue }
       let isDigit = kind == .digits || view.text.firstByte(at) &- 0x30 < 10
-      if spells, hasAddresses && tree.begins(with: view.text.firstByte(at))
-        || isSpellingStart(view, at, roles, isDigit) {
+      if spells,
+        hasAddresses && tree.begins(with: view.text.firstByte(at))
+          || isSpellingStart(view, at, roles, isDigit)
+      {
         spelled.read(view, tree, at: at)
         for found in spelled.found { report(found, view) }
       }
@@ -147,13 +150,15 @@ struct SpokenSearch {
     _ view: SpokenView, _ at: Int, _ roles: UInt64, _ isDigit: Bool
   ) -> Bool {
     let isLetter = view.isLetter(at)
-    let starts = SpokenRole.numeric | SpokenRole.times.bit | SpokenRole.oh.bit | SpokenRole.letter.bit
+    let starts =
+      SpokenRole.numeric | SpokenRole.times.bit | SpokenRole.oh.bit | SpokenRole.letter.bit
     guard isDigit || isLetter || roles & starts != 0 else { return false }
     if isLetter, roles & starts == 0, !tree.begins(with: view.text.firstByte(at)) { return false }
     var next = at + 1
     if view.isKind(next, .mark), !view.isMark(next, UInt8(ascii: "'")) { next += 1 }
     // Nothing is spelled in one go.
-    let goesOn = SpokenRole.numeric | SpokenRole.times.bit | SpokenRole.oh.bit | SpokenRole.letter.bit
+    let goesOn =
+      SpokenRole.numeric | SpokenRole.times.bit | SpokenRole.oh.bit | SpokenRole.letter.bit
       | SpokenRole.like.bit | SpokenRole.filler.bit | SpokenRole.and.bit
     guard next < view.count,
       view.isKind(next, .digits) || view.isLetter(next) || view.words[next].roles & goesOn != 0
@@ -166,7 +171,8 @@ struct SpokenSearch {
     guard before >= 0 else { return true }
     if view.has(before, .article) || view.has(before, .and) { return true }
     if view.isNumeric(before) || view.has(before, .times) { return false }
-    return !(isLetter && view.isLetter(before)) || view.isWord(before, "i") || view.isWord(before, "a")
+    return !(isLetter && view.isLetter(before)) || view.isWord(before, "i")
+      || view.isWord(before, "a")
   }
 
   private mutating func report(_ found: SpelledReader.Found, _ view: SpokenView) {

@@ -85,8 +85,8 @@ struct SpokenView {
 
   func equals(_ range: Range<Int>, _ word: StaticString) -> Bool {
     guard range.count == word.utf8CodeUnitCount else { return false }
-    for offset in 0..<range.count where text.bytes[range.lowerBound + offset] != word.utf8Start[offset]
-    {
+    for offset in 0..<range.count
+    where text.bytes[range.lowerBound + offset] != word.utf8Start[offset] {
       return false
     }
     return true
