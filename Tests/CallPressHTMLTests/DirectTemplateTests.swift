@@ -29,7 +29,7 @@ struct DirectTemplateTests {
     var random = SeededRandom(seed: 7)
     let parts = [
       "\n", "\n", "\n", " ", "\t", "  ", "a", "<p>b</p>", "}", "{ ", "{{! note }}", "{{!\n}}",
-      "{{page.title}}", "{{strings.skip}}", "{{{badges_html}}}", "<style>{{x}}</style>", "\u{E9} ",
+      "{{page.title}}", "{{strings.skip}}", "{{{badges_html}}}", "<style>a{}</style>", " \u{E9} ",
       "{{recording.url}}", "{{call.id}}",
     ]
     let names = [
@@ -37,7 +37,7 @@ struct DirectTemplateTests {
       "recording.problem",
     ]
     var compared = 0
-    for _ in 0..<300 {
+    for _ in 0..<150 {
       var source = ""
       var open: [String] = []
       for _ in 0..<Int.random(in: 1...25, using: &random) {
@@ -54,7 +54,8 @@ struct DirectTemplateTests {
       while let name = open.popLast() { source += "{{/\(name)}}" }
       // Something behind the last tag, so that another tag there changes nothing before it.
       source += ".\n"
-      guard TemplateCheck.check(source: source, name: "page.html.mustache") == [] else { continue }
+      let problems = TemplateCheck.check(source: source, name: "page.html.mustache")
+      if problems.contains(where: { $0.severity == .error }) { continue }
       compared += 1
       #expect(isDirect(source), "\(source.debugDescription)")
       for (name, call) in SampleCalls.all {
@@ -63,7 +64,7 @@ struct DirectTemplateTests {
         #expect(direct == engine, "\(name): \(source.debugDescription)")
       }
     }
-    #expect(compared > 100)
+    #expect(compared > 75)
   }
 
   @Test(
