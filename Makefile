@@ -1,8 +1,10 @@
 # Short names for the scripts; nothing here is needed to build or test.
-.PHONY: demo test bench
+.PHONY: demo test bench evidence
 demo:
 	examples/demo
 test:
 	Tests/run
 bench:
 	Tests/bench
+evidence:
+	Tests/evidence
