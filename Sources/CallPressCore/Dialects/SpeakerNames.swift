@@ -26,8 +26,8 @@ struct SpeakerNames: Sendable {
     guard !names.isEmpty else { return nil }
     if let name = names[id] ?? names[label] { return name }
     if !label.isEmpty, let name = byNormalForm[Role.normalForm(label)] { return name }
-    // The second agent of a call is no agent by this name.
-    guard kind == .customer else { return nil }
+    // A second customer is not the one who is meant.
+    guard kind == .customer, id == "customer" else { return nil }
     return byNormalForm["user"] ?? byNormalForm["customer"]
   }
 }
