@@ -6,7 +6,8 @@ import Testing
 
 /// The sample transcripts of every dialect in `Tests/Fixtures/transcripts`.
 ///
-/// `<dialect>-<ordinary|minimal|nasty>[-variant].json` is the sample; the file beside it, of the
+/// `<dialect>-<ordinary|minimal|nasty>[-variant].json` is the sample, or a file of one of the
+/// extensions in ``textExtensions`` for a dialect of text; the file beside it, of the
 /// same name with `.txt`, says what must come of it: how many words on the first line, then
 /// `speaker label<TAB>start-end in ms<TAB>text` for each turn and `(kind)<TAB>name<TAB>text` for
 /// each event.
@@ -20,6 +21,24 @@ enum TranscriptFixtures {
     return files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
   }()
 
+  /// The extensions of samples that are no JSON.
+  static let textExtensions = ["srt", "vtt", "ttml", "md"]
+
+  /// The extensions of the samples that are no JSON, by name.
+  static let texts: [String: String] = {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    var texts: [String: String] = [:]
+    for file in files {
+      for end in textExtensions where file.hasSuffix(".\(end)") {
+        texts[String(file.dropLast(end.count + 1))] = end
+      }
+    }
+    return texts
+  }()
+
+  /// The names of all samples, sorted.
+  static let allNames = (names + texts.keys).sorted()
+
   static let kinds = ["ordinary", "minimal", "nasty"]
 
   /// The dialect that a sample is of.
@@ -31,7 +50,7 @@ enum TranscriptFixtures {
   }
 
   static func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: folder.appending(path: "\(name).json")))
+    Array(try Data(contentsOf: folder.appending(path: "\(name).\(texts[name] ?? "json")")))
   }
 
   /// The one call that a document holds.
@@ -76,7 +95,7 @@ struct DialectConformanceTests {
   @Test("each has an ordinary, a minimal and a nasty sample, and each sample a dialect")
   func samples() {
     var kinds: [String: Set<String>] = [:]
-    for name in TranscriptFixtures.names {
+    for name in TranscriptFixtures.allNames {
       let dialect = TranscriptFixtures.dialect(of: name)
       #expect(Dialects.standard[dialect] != nil, "\(name)")
       for kind in TranscriptFixtures.kinds where name.contains("-\(kind)") {
@@ -86,7 +105,7 @@ struct DialectConformanceTests {
     for (dialect, kinds) in kinds { #expect(kinds.count == 3, "\(dialect): \(kinds.sorted())") }
   }
 
-  @Test("a sample is known as itself, and as nothing else", arguments: TranscriptFixtures.names)
+  @Test("a sample is known as itself, and as nothing else", arguments: TranscriptFixtures.allNames)
   func recognised(name: String) throws {
     let call = try TranscriptFixtures.call(TranscriptFixtures.bytes(name), name)
     let expected = TranscriptFixtures.dialect(of: name)
@@ -102,7 +121,7 @@ struct DialectConformanceTests {
     }
   }
 
-  @Test("what is said comes out as it went in", arguments: TranscriptFixtures.names)
+  @Test("what is said comes out as it went in", arguments: TranscriptFixtures.allNames)
   func expected(name: String) throws {
     let call = try TranscriptFixtures.call(TranscriptFixtures.bytes(name), name)
     let turns = call.transcript.turns
@@ -175,7 +194,7 @@ struct DialectConformanceTests {
     #expect(call.transcript.turns.reduce(0) { $0 + $1.words.count } == count(document.root))
   }
 
-  @Test("times lie in the call and words in their turns", arguments: TranscriptFixtures.names)
+  @Test("times lie in the call and words in their turns", arguments: TranscriptFixtures.allNames)
   func times(name: String) throws {
     let call = try TranscriptFixtures.call(TranscriptFixtures.bytes(name), name)
     for turn in call.transcript.turns {
@@ -198,7 +217,7 @@ struct DialectConformanceTests {
 
   @Test("a wrong dialect by force reads lawfully or says what is missing")
   func forced() throws {
-    for name in TranscriptFixtures.names {
+    for name in TranscriptFixtures.allNames {
       let bytes = try TranscriptFixtures.bytes(name)
       for dialect in Dialects.standard.dialects.map(\.id) {
         var options = ReadingOptions()
@@ -278,6 +297,19 @@ struct DialectConformanceTests {
     }
     for envelope in envelopes {
       #expect(try read(envelope, name) == expected, "\(envelope.prefix(80))")
+    }
+  }
+
+  @Test("text in a call's place", arguments: TranscriptFixtures.texts.keys.sorted())
+  func textsInCalls(name: String) throws {
+    let text = String(decoding: try TranscriptFixtures.bytes(name), as: UTF8.self)
+    let expected = try read(text, name)
+    var encoded = OutputBuffer()
+    JSONEscaping.append(text, to: &encoded)
+    let string = String(decoding: encoded.bytes(), as: UTF8.self)
+    for member in ["transcript_object", "transcript"] {
+      let json = #"{"id":"c-1","call_sid":"s-1","\#(member)":\#(string)}"#
+      #expect(try read(json, name) == expected, "\(member)")
     }
   }
 
