@@ -146,7 +146,7 @@ private struct OwnTextReading {
         open = entry
       } else if open != nil {
         // A line that was wrapped.
-        open?.text.append(0x20)
+        if open?.text.isEmpty == false { open?.text.append(0x20) }
         open?.text += WordAligner.trimmed(bytes)
       }
     }
