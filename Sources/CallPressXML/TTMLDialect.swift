@@ -13,6 +13,9 @@ public struct TTMLDialect: TranscriptDialect {
   /// One line for people.
   public var summary: String { "TTML captions, DFXP, IMSC and EBU-TT-D among them, as XML" }
 
+  /// 100: the outermost element leaves no doubt.
+  public var highestScore: Int { 100 }
+
   /// Makes the dialect.
   public init() {}
 

@@ -29,7 +29,7 @@ private func sampleCall() throws -> Call {
       ],
       speakers: [Speaker(id: "agent", kind: .agent, label: "agent", name: "Agent")],
       dialect: "retell", pointer: JSONPointer(["transcript_object"]),
-      zeroPoint: .startedAt(Instant(millisecondsSince1970: 0))),
+      zeroPoint: .startedAt(Instant(millisecondsSince1970: 0)), turnsAreCaptions: true),
     outcomes: [NamedValue(name: "city", value: city, type: "string", isRepeated: true)],
     outcomesState: .present,
     evidence: Evidence(

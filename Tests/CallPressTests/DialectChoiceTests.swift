@@ -59,6 +59,35 @@ struct DialectChoiceTests {
     }
   }
 
+  @Test("no dialect is surer of a sample than it says it can be", arguments: samples)
+  func scoresOfSamples(name: String) throws {
+    let bytes = try TranscriptFixtures.bytes(name)
+    let source: TranscriptSource =
+      if let document = try? JSONDocument(parsing: bytes) {
+        .json(document.root)
+      } else {
+        .text(String(decoding: bytes, as: UTF8.self), origin: nil)
+      }
+    for dialect in Dialects.standard.dialects {
+      #expect(dialect.match(source).score <= dialect.highestScore, "\(dialect.id)")
+    }
+  }
+
+  private static let samples = TranscriptFixtures.allNames
+
+  @Test("our own JSON is as sure as it says it can be")
+  func ownScore() throws {
+    let call = try readCall(record(#""transcript_object":\#(retellTurns)"#))
+    var buffer = OutputBuffer()
+    var source: TranscriptSource?
+    try CallExporter(formats: ["json"]).export(call, using: &buffer) { _, document, _ in
+      source = (try? JSONDocument(parsing: document.bytes())).map { .json($0.root) }
+    }
+    let match = CallPressDialect().match(try #require(source))
+    #expect(match.score > 97)
+    #expect(match.score <= CallPressDialect().highestScore)
+  }
+
   private static let turns = [
     #"{"role":"agent","content":"a","words":[{"word":"a","start":0,"end":1}]}"#,
     #"{"role":"user","content":"b"}"#, #"{"role":"assistant","content":"c"}"#,

@@ -10,6 +10,9 @@ public struct CallPressDialect: TranscriptDialect {
   /// One line for people.
   public var summary: String { "our own JSON, callpress.call/1" }
 
+  /// 100: the schema leaves no doubt.
+  public var highestScore: Int { 100 }
+
   /// Makes the dialect.
   public init() {}
 

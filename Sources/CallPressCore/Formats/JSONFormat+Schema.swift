@@ -40,6 +40,7 @@ extension JSONFormat {
                 "instant": { "type": "string", "format": "date-time" }
               }
             },
+            "turns_are_captions": { "type": "boolean", "description": "The source is captions, and each turn is one of them." },
             "speakers": {
               "type": "array",
               "items": {

@@ -60,6 +60,22 @@ struct ByteCursor {
     at += count
   }
 
+  /// Writes a number below 10⁸ with zeros in front up to a width of at most eight; there must be
+  /// room for eight bytes.
+  @inline(__always)
+  mutating func put(digits value: UInt64, atLeast width: Int) {
+    // All digits at once, the first in the lowest byte.
+    var chunk: UInt64 = 0
+    var count = 0
+    var rest = value
+    repeat {
+      chunk = chunk << 8 | (rest % 10 | 0x30)
+      rest /= 10
+      count &+= 1
+    } while rest > 0 || count < width
+    put(chunk: chunk, count: count)
+  }
+
   /// Writes the first of four times eight bytes, as they lie in memory; there must be room for all.
   @inline(__always)
   mutating func put(chunks: (UInt64, UInt64, UInt64, UInt64), count: Int) {

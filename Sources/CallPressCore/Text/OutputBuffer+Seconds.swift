@@ -39,18 +39,4 @@ extension ByteCursor {
     if high > 0 { put(digits: high, atLeast: 1) }
     put(digits: low, atLeast: high > 0 ? 8 : 1)
   }
-
-  /// Writes a number below 10⁸ with zeros in front up to a width.
-  @inline(__always)
-  private mutating func put(digits value: UInt64, atLeast width: Int) {
-    var chunk: UInt64 = 0
-    var count = 0
-    var rest = value
-    repeat {
-      chunk = chunk << 8 | (rest % 10 | 0x30)
-      rest /= 10
-      count &+= 1
-    } while rest > 0 || count < width
-    put(chunk: chunk, count: count)
-  }
 }

@@ -100,21 +100,11 @@ public struct OutputBuffer: ~Copyable {
   /// Appends decimal digits, with zeros in front up to a width of at most 20.
   @inline(__always)
   public mutating func append(digits value: UInt64, atLeast width: Int) {
-    reserve(20)
     if value < 100_000_000, width <= 8 {
-      // All digits at once, the first in the lowest byte.
-      var chunk: UInt64 = 0
-      var count = 0
-      var rest = value
-      repeat {
-        chunk = chunk << 8 | (rest % 10 | 0x30)
-        rest /= 10
-        count &+= 1
-      } while rest > 0 || count < width
-      UnsafeMutableRawPointer(storage + used).storeBytes(of: chunk.littleEndian, as: UInt64.self)
-      used &+= count
+      withCursor(room: 8) { $0.put(digits: value, atLeast: width) }
       return
     }
+    reserve(20)
     var count = 1
     var rest = value
     while rest >= 10 {

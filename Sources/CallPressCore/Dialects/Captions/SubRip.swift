@@ -11,6 +11,9 @@ public struct SubRipDialect: TranscriptDialect {
   /// One line for people.
   public var summary: String { "SubRip subtitles (SRT), as text" }
 
+  /// 98, where the text begins with a cue.
+  public var highestScore: Int { 98 }
+
   /// Makes the dialect.
   public init() {}
 

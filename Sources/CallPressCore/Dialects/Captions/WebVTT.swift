@@ -11,6 +11,9 @@ public struct WebVTTDialect: TranscriptDialect {
   /// One line for people.
   public var summary: String { "WebVTT captions, as text" }
 
+  /// 100: the signature leaves no doubt.
+  public var highestScore: Int { 100 }
+
   /// Makes the dialect.
   public init() {}
 

@@ -148,60 +148,61 @@ struct SpelledReader {
     if view.has(at, .oh), let node = tree.child(of: state.node, 0x30) {
       push(state, node, at + 1, group: 0)
     }
-    if let symbol = view.lexeme(at, .symbol),
-      let node = tree.child(of: state.node, UInt8(truncatingIfNeeded: symbol.value))
-    {
-      var next = state
-      next.node = node
-      next.at = at + 1
-      next.end = next.at
-      // "Tiret bas", "trait d'union".
-      if symbol.value == 45, view.isWord(at + 1, "bas") {
-        guard let underscore = tree.child(of: state.node, 95) else { return }
-        next.node = underscore
-        next.at = at + 2
-        next.end = next.at
-      } else if view.isWord(at, "trait") {
-        next.at = at + 4
-        next.end = next.at
-      }
-      next.symbols += 1
-      next.isSpoken = true
-      next.lastLetter = 0
-      if next.at <= view.count { stack.append(next) }
-    } else if view.lexeme(at, .symbol)?.value == 45, view.isWord(at + 1, "bas"),
-      let node = tree.child(of: state.node, 95)
-    {
-      var next = state
-      next.node = node
-      next.at = at + 2
-      next.end = next.at
-      next.symbols += 1
-      next.isSpoken = true
-      stack.append(next)
-    } else if view.lexeme(at, .symbol)?.value == 45, state.node != 0 {
-      // A dash that a code is said with and written without.
-      skip(state, to: at + 1)
-    }
+    symbol(state, view, tree)
     if view.isWord(at, "i"), view.isWord(at + 1, "grec"),
       let node = tree.child(of: state.node, UInt8(ascii: "y"))
     {
-      var next = state
-      next.node = node
-      next.at = at + 2
-      next.end = next.at
-      next.letters += 1
-      next.isSpoken = true
-      next.lastLetter = UInt8(ascii: "y")
-      stack.append(next)
+      pushLetters(state, node, at + 2, count: 1, last: UInt8(ascii: "y"))
     }
     if let letter = view.lexeme(at, .letter) { namedLetter(state, view, tree, letter.value) }
     literal(state, view, tree, isGroup: false)
   }
 
+  /// "Dash", "trait d'union", "tiret bas" and the like.
+  private mutating func symbol(_ state: State, _ view: SpokenView, _ tree: SpelledTree) {
+    let at = state.at
+    guard let symbol = view.lexeme(at, .symbol)?.value else { return }
+    let isDash = symbol == Int32(UInt8(ascii: "-"))
+    if isDash, view.isWord(at + 1, "bas") {
+      if let node = tree.child(of: state.node, UInt8(ascii: "_")) {
+        pushSymbol(state, node, at + 2)
+      }
+    } else if let node = tree.child(of: state.node, UInt8(truncatingIfNeeded: symbol)) {
+      let end = view.isWord(at, "trait") ? at + 4 : at + 1
+      if end <= view.count { pushSymbol(state, node, end) }
+    } else if isDash, state.node != 0 {
+      // A dash that a code is said with and written without.
+      skip(state, to: at + 1)
+    }
+  }
+
   private mutating func skip(_ state: State, to at: Int) {
     var next = state
     next.at = at
+    stack.append(next)
+  }
+
+  private mutating func pushSymbol(_ state: State, _ node: Int32, _ at: Int) {
+    var next = state
+    next.node = node
+    next.at = at
+    next.end = at
+    next.symbols += 1
+    next.isSpoken = true
+    next.lastLetter = 0
+    stack.append(next)
+  }
+
+  private mutating func pushLetters(
+    _ state: State, _ node: Int32, _ at: Int, count: Int, last: UInt8
+  ) {
+    var next = state
+    next.node = node
+    next.at = at
+    next.end = at
+    next.letters += Int16(count)
+    next.isSpoken = true
+    next.lastLetter = last
     stack.append(next)
   }
 
@@ -258,26 +259,12 @@ struct SpelledReader {
     if view.isLetter(at + 1), !(view.isWord(at + 1, "o") && state.letters == 0) {
       let bytes = view.text.bytes[view.tokens[at + 1].range]
       if let node = tree.walk(state.node, (0..<count).lazy.flatMap { _ in bytes }) {
-        var next = state
-        next.node = node
-        next.at = at + 2
-        next.end = next.at
-        next.letters += Int16(count)
-        next.isSpoken = true
-        next.lastLetter = view.text.firstByte(at + 1)
-        stack.append(next)
+        pushLetters(state, node, at + 2, count: count, last: view.text.firstByte(at + 1))
       }
       if count == 2, view.isWord(at + 1, "v") || view.isWord(at + 1, "u"),
         let node = tree.child(of: state.node, UInt8(ascii: "w"))
       {
-        var next = state
-        next.node = node
-        next.at = at + 2
-        next.end = next.at
-        next.letters += 1
-        next.isSpoken = true
-        next.lastLetter = UInt8(ascii: "w")
-        stack.append(next)
+        pushLetters(state, node, at + 2, count: 1, last: UInt8(ascii: "w"))
       }
     }
     var digit: UInt8?
@@ -329,13 +316,6 @@ struct SpelledReader {
     guard let scalar = Unicode.Scalar(UInt32(value)), let bytes = UTF8.encode(scalar),
       let node = tree.walk(state.node, bytes)
     else { return }
-    var next = state
-    next.node = node
-    next.at = state.at + 1
-    next.end = next.at
-    next.letters += 1
-    next.isSpoken = true
-    next.lastLetter = bytes.first ?? 0
-    stack.append(next)
+    pushLetters(state, node, state.at + 1, count: 1, last: bytes.first ?? 0)
   }
 }
