@@ -51,9 +51,22 @@ public struct CallPipeline: Sendable {
       guard error.code == .malformedJSON,
         let lines = JSONLines.lines(in: source.bytes, limits: limits)
       else { throw error }
+      if let list = oneTranscript(lines, source) {
+        return try reader.calls(in: list, sourceName: source.name)
+      }
       return calls(in: lines, source)
     }
     return try reader.calls(in: document, sourceName: source.name)
+  }
+
+  /// The lines as one list, where each is a turn or a message and none a call of its own.
+  private func oneTranscript(_ lines: [JSONLines.Line], _ source: SourceDocument) -> JSONDocument? {
+    var list: JSONDocument?
+    let isOne = reader.isOneTranscript(lines) {
+      list = try? JSONLines.list(of: source.bytes, limits: limits)
+      return list
+    }
+    return isOne ? list : nil
   }
 
   /// Reads each line by itself: whatever is wrong with one stays its own.

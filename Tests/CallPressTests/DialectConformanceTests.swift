@@ -268,6 +268,8 @@ struct DialectConformanceTests {
     let document = try JSONDocument(parsing: TranscriptFixtures.bytes(name))
     let expected = try read(String(decoding: document.root.rawBytes, as: UTF8.self), name)
     for optional in Rewriting.optionalMembers {
+      // What our own JSON is held together by.
+      if optional == "id", TranscriptFixtures.dialect(of: name) == "callpress" { continue }
       var rewriting = Rewriting(seed: nil)
       rewriting.nulled = optional
       let text = rewriting.text(document.root)

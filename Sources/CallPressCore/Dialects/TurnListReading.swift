@@ -67,13 +67,7 @@ struct TurnListReading<Layout: TurnLayout> {
       }
       if let source = turn.source { add(turn, of: source, to: &builder) }
     }
-    if skipped > 0 {
-      builder.note(
-        Diagnostic(
-          "interim-results", .info,
-          "\(skipped) interim result(s) that something later replaces were left out",
-          at: elements.first?.value.location))
-    }
+    if let first = elements.first { builder.noteInterim(skipped, at: first.value) }
   }
 
   // MARK: Looking

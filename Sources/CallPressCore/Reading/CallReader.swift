@@ -44,6 +44,36 @@ public struct CallReader: Sendable {
     }
   }
 
+  /// Whether the lines of JSON Lines are the turns or messages of one transcript, and no records
+  /// of their own.
+  ///
+  /// So it is where none of those looked at is a call or a transcript by itself, and a dialect
+  /// knows the list of them better than any line.
+  package func isOneTranscript(_ lines: [JSONLines.Line], as list: () -> JSONDocument?) -> Bool {
+    let sample = lines.prefix(Self.lineSample).compactMap { try? $0.document.get().root }
+    guard sample.count == min(lines.count, Self.lineSample),
+      sample.allSatisfy({ $0.kind == .object && OwnDocument($0) == nil && !isCall($0) })
+    else { return false }
+    let finder = TranscriptFinder(dialects: dialects, options: options)
+    let scores = sample.map { finder.score($0) }
+    guard scores.contains(where: { $0 < TranscriptFinder.elementScore }), let list = list() else {
+      return false
+    }
+    let score = finder.score(list.root)
+    return score >= TranscriptFinder.searchScore && score >= scores.max() ?? 0
+  }
+
+  /// How many lines are looked at.
+  private static let lineSample = 16
+
+  /// Whether a value is a call of the API's, or its answer that there is none.
+  private func isCall(_ value: JSONValue) -> Bool {
+    guard case .other? = try? Envelope.content(of: value, limits: options.limits) else {
+      return true
+    }
+    return false
+  }
+
   /// Reads a record that was taken out of whatever it came in before, as our own XML holds it.
   ///
   /// There is no envelope to look for, and what is no transcript must be a call, however little is
@@ -97,11 +127,26 @@ public struct CallReader: Sendable {
   private func ownCalls(
     in root: JSONValue, _ sourceName: String?
   ) -> [Result<Call, CallPressError>]? {
-    if OwnDocument(root) != nil { return [call(of: root, isAPIRecord: false, sourceName)] }
+    if let own = Self.ownDocument(in: root) {
+      return [call(of: own, isAPIRecord: false, sourceName)]
+    }
     guard root.kind == .array, !root.isEmpty,
       root.children.allSatisfy({ OwnDocument($0) != nil })
     else { return nil }
     return root.children.map { call(of: $0, isAPIRecord: false, sourceName) }
+  }
+
+  /// Our own JSON in the envelopes of those who pass it on.
+  private static func ownDocument(in root: JSONValue) -> JSONValue? {
+    var value = root
+    for _ in 0..<3 {
+      if OwnDocument(value) != nil { return value }
+      guard let inner = value.first(of: "data", "payload", "call", "body", "result"),
+        inner.kind == .object
+      else { return nil }
+      value = inner
+    }
+    return nil
   }
 
   private func call(

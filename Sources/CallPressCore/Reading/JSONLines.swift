@@ -30,6 +30,26 @@ package enum JSONLines {
     return whole * 2 > lines.count ? lines : nil
   }
 
+  /// The lines as the elements of one array, each still on its line of the text.
+  package static func list(
+    of bytes: [UInt8], limits: JSONDocument.Limits
+  ) throws(CallPressError) -> JSONDocument {
+    var joined: [UInt8] = []
+    joined.reserveCapacity(bytes.count + bytes.count / 64 + 2)
+    joined.append(UInt8(ascii: "["))
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var isFirst = true
+    for line in bytes[start...].split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let hasElement = line.contains { $0 > 0x20 }
+      if hasElement, !isFirst { joined.append(UInt8(ascii: ",")) }
+      if hasElement { isFirst = false }
+      joined += line
+      joined.append(0x0A)
+    }
+    joined.append(UInt8(ascii: "]"))
+    return try JSONDocument(parsing: joined, limits: limits)
+  }
+
   /// A failure of one line, with the line's number in the source.
   package static func located(_ error: CallPressError, _ number: Int) -> CallPressError {
     var copy = error

@@ -23,11 +23,11 @@ struct TranscriptFinder: Sendable {
   }
 
   /// How sure a dialect must be of a value that nothing says is a transcript.
-  private static let searchScore = 40
+  static let searchScore = 40
   /// How sure a dialect must be of JSON that is no call.
   private static let documentScore = 20
   /// How sure a dialect must be of an element of a list to take it for a transcript.
-  private static let elementScore = 75
+  static let elementScore = 75
   /// How deep the search goes, and how many arrays and objects it looks at.
   private static let searchDepth = 4
   private static let searchLimit = 400
@@ -82,7 +82,8 @@ struct TranscriptFinder: Sendable {
     "payload", "body", "callTranscripts", "call_transcripts", "transcriptions", "list",
   ]
 
-  private func score(_ value: JSONValue) -> Int {
+  /// How sure the surest dialect is of a value.
+  func score(_ value: JSONValue) -> Int {
     dialects.candidates(for: .json(value)).first?.match.score ?? 0
   }
 

@@ -167,12 +167,7 @@ private struct AssemblyAIReading {
       builder.noteStrangers(strangers, at: segment)
       builder.add(draft)
     }
-    if superseded > 0 {
-      builder.note(
-        "interim-results", .info,
-        "\(superseded) interim result(s) that something later replaces were left out",
-        at: segments)
-    }
+    builder.noteInterim(superseded, at: segments)
   }
 
   private func word(_ value: JSONValue) -> SpeechToken? {

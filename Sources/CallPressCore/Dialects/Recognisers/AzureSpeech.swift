@@ -91,8 +91,11 @@ struct AzureAnswer: RecogniserAnswer {
     }
     guard value.kind == .array else { return nil }
     list = value
-    let share = ShapeShare(of: value) { Self.isLive($0) || Self.isPhrase($0) }
-    guard share.isMost else { return nil }
+    let phrases = ShapeShare(of: value) { Self.isLive($0) || Self.isPhrase($0) }
+    let share = ShapeShare(of: value) {
+      Self.isLive($0) || Self.isPhrase($0) || Self.isHypothesis($0)
+    }
+    guard share.isMost, phrases.fitting > 0 else { return nil }
     match = DialectMatch(
       score: share.score(95),
       reason: "\(share.fitting) of \(share.seen) results seen have an offset and alternatives")
@@ -104,10 +107,29 @@ struct AzureAnswer: RecogniserAnswer {
       && phrase.first(of: "offset", "offsetInTicks", "offsetMilliseconds") != nil
   }
 
+  /// Whether a live result is but what the recogniser thought for a while.
+  static func isHypothesis(_ result: JSONValue) -> Bool {
+    result.kind == .object && result["Offset"] != nil && result["Text"]?.kind == .string
+      && result["NBest"] == nil && result["RecognitionStatus"] == nil
+      && result["DisplayText"] == nil
+  }
+
   private static func isLive(_ result: JSONValue) -> Bool {
     guard result.kind == .object, result["Offset"] != nil else { return false }
     return result["NBest"]?.kind == .array || result["RecognitionStatus"] != nil
       || result["DisplayText"] != nil
+  }
+}
+
+/// A phrase, or what the recogniser thought before it.
+private struct LivePhrase: LiveResult {
+  var value: JSONValue
+  var isFinal: Bool
+  var line: String
+  var start: MediaTime?
+  var length: MediaTime?
+  var end: MediaTime? {
+    length.flatMap { length in start?.advanced(by: length.milliseconds) }
   }
 }
 
@@ -123,7 +145,7 @@ private struct AzureReading {
   }
 
   func read(into builder: inout TranscriptBuilder) {
-    let phrases = answer.isSingle ? [answer.list] : Array(answer.list.children)
+    let phrases = answer.isSingle ? [answer.list] : standing(&builder)
     var labels = VoiceLabels()
     for phrase in phrases { labels.insert(channel: channel(of: phrase), speaker: speaker(phrase)) }
     labels.decide()
@@ -162,6 +184,24 @@ private struct AzureReading {
         "\(failures) phrase(s) in which nothing was recognised were left out", at: answer.list)
     }
     noteCombined(&builder)
+  }
+
+  /// The phrases without the hypotheses that a phrase replaced.
+  private func standing(_ builder: inout TranscriptBuilder) -> [JSONValue] {
+    guard answer.list.children.contains(where: { AzureAnswer.isHypothesis($0) }) else {
+      return Array(answer.list.children)
+    }
+    // Hypotheses may come without the channel that the phrases name.
+    let haveChannels = answer.list.children.allSatisfy { channel(of: $0) != nil }
+    let phrases = answer.list.children.map { phrase in
+      LivePhrase(
+        value: phrase, isFinal: !AzureAnswer.isHypothesis(phrase),
+        line: haveChannels ? channel(of: phrase) ?? "" : "",
+        start: time(phrase, Self.offsets), length: time(phrase, Self.durations))
+    }
+    let (standing, replaced) = phrases.standing()
+    builder.noteInterim(replaced, at: answer.list)
+    return standing.map(\.value)
   }
 
   private func noteCombined(_ builder: inout TranscriptBuilder) {

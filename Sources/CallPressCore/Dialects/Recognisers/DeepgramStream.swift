@@ -66,10 +66,11 @@ private struct DeepgramMessages: RecogniserAnswer {
 
 private struct DeepgramStreamReading {
   /// One result.
-  private struct Result {
+  private struct Result: LiveResult {
     var message: JSONValue
     var alternative: JSONValue
     var channel: String
+    var line: String { channel }
     var start: MediaTime?
     var end: MediaTime?
     var isFinal: Bool
@@ -99,7 +100,8 @@ private struct DeepgramStreamReading {
 
   mutating func read(into builder: inout TranscriptBuilder) {
     collect()
-    let kept = keptResults(&builder)
+    let (kept, replaced) = results.standing()
+    builder.noteInterim(replaced, at: list)
     let hasEnds = kept.contains(where: \.endsSpeech)
     for result in kept {
       for word in result.alternative.elements("words") {
@@ -136,32 +138,6 @@ private struct DeepgramStreamReading {
           isFinal: message["is_final"]?.truth ?? true,
           endsSpeech: message["speech_final"]?.truth ?? false))
     }
-  }
-
-  /// The results without those that a later one of the same channel replaces.
-  private func keptResults(_ builder: inout TranscriptBuilder) -> [Result] {
-    var next: [String: Result] = [:]
-    var kept: [Result] = []
-    var left = 0
-    for result in results.reversed() {
-      if !result.isFinal, let later = next[result.channel], Self.replaces(later, result) {
-        left += 1
-      } else {
-        kept.append(result)
-      }
-      next[result.channel] = result
-    }
-    if left > 0 {
-      builder.note(
-        "interim-results", .info,
-        "\(left) interim result(s) that something later replaces were left out", at: list)
-    }
-    return kept.reversed()
-  }
-
-  private static func replaces(_ later: Result, _ earlier: Result) -> Bool {
-    guard let start = later.start, let from = earlier.start else { return true }
-    return start < (earlier.end ?? from.advanced(by: 1))
   }
 
   private mutating func take(_ result: Result) {

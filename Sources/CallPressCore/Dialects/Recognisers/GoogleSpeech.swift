@@ -37,13 +37,17 @@ public struct GoogleSpeechDialect: TranscriptDialect {
 /// The results of an answer.
 struct GoogleAnswer: RecogniserAnswer {
   var list: JSONValue
+  /// Whether the list is the responses of a stream, which have a few results each.
+  var isStream: Bool
   var match: DialectMatch
 
   init?(_ value: JSONValue) {
     let list = value.kind == .array ? value : value["results"].flatMap { Self.list(in: $0) }
     guard let list, !list.isEmpty else { return nil }
+    isStream = value.kind == .array && ShapeShare(of: list) { Self.isResponse($0) }.isMost
+    let seen = Self.results(in: Sample.elements(of: list), isStream: isStream).map(\.value)
     var hasTimes = false
-    let share = ShapeShare(of: list) { result in
+    let share = ShapeShare(of: seen) { result in
       // Only these three stand beside alternatives in other services' results.
       guard let alternatives = result["alternatives"], alternatives.kind == .array,
         result["type"] == nil, result["channel"] == nil
@@ -56,14 +60,15 @@ struct GoogleAnswer: RecogniserAnswer {
       return best["transcript"]?.kind == .string || best["words"]?.kind == .array
     }
     let isNamed =
-      ShapeShare(of: list) { result in
+      isStream
+      || seen.contains { result in
         result.first(
           of: "languageCode", "language_code", "resultEndTime", "result_end_time",
           "resultEndOffset",
           "result_end_offset", "channelTag", "channel_tag") != nil
-      }.fitting > 0
+      }
     // A language alone is what many answers have.
-    let hasAlternatives = ShapeShare(of: list) { $0["alternatives"]?.kind == .array }.fitting > 0
+    let hasAlternatives = seen.contains { $0["alternatives"]?.kind == .array }
     guard share.isMost, hasAlternatives, hasTimes || isNamed else { return nil }
     self.list = list
     match = DialectMatch(
@@ -81,6 +86,25 @@ struct GoogleAnswer: RecogniserAnswer {
       if let list = transcript?["results"]?.filledList { return list }
     }
     return nil
+  }
+
+  /// The results of a list, each with the position of the element that it is in.
+  static func results(
+    in elements: some Sequence<JSONValue>, isStream: Bool
+  ) -> [(value: JSONValue, position: Int)] {
+    guard isStream else { return elements.enumerated().map { ($1, $0) } }
+    return elements.enumerated().flatMap { position, response in
+      response.elements("results").map { ($0, position) }
+    }
+  }
+
+  /// Whether an element is a response of a stream, which says which of its results will not change.
+  private static func isResponse(_ element: JSONValue) -> Bool {
+    guard let results = element["results"]?.filledList else { return false }
+    return results.children.contains { result in
+      result["alternatives"]?.kind == .array
+        && result.first(of: "isFinal", "is_final", "stability") != nil
+    }
   }
 
   private static func isEmptyResult(_ result: JSONValue) -> Bool {
@@ -107,11 +131,13 @@ private struct GoogleReading {
   }
 
   private let list: JSONValue
+  private let isStream: Bool
   private let clock: RecogniserClock
   private var results: [Result] = []
 
   init(_ answer: GoogleAnswer, context: ReadingContext) {
     list = answer.list
+    isStream = answer.isStream
     clock = RecogniserClock(.seconds, context)
   }
 
@@ -142,13 +168,20 @@ private struct GoogleReading {
   }
 
   private mutating func collect(_ builder: inout TranscriptBuilder) {
+    let values = GoogleAnswer.results(in: list.children, isStream: isStream)
+    let lastFinal = values.lastIndex { Self.isFinal($0.value) == true }
     var interim = 0
-    let hasFinals = list.children.contains { Self.isFinal($0) == true }
-    for value in list.children {
+    for (index, (value, position)) in values.enumerated() {
       guard let best = value["alternatives"]?[0], best.kind == .object else { continue }
-      if hasFinals, Self.isFinal(value) != true, value["stability"] != nil {
-        interim += 1
-        continue
+      if Self.isFinal(value) != true, isStream || value["stability"] != nil {
+        // What comes behind the last final and in the last response was the last that was heard.
+        let isReplaced =
+          lastFinal.map { index < $0 } ?? false
+          || (isStream && position != values.last?.position)
+        if isReplaced || (lastFinal != nil && !isStream) {
+          interim += 1
+          continue
+        }
       }
       results.append(
         Result(
@@ -156,11 +189,7 @@ private struct GoogleReading {
           channel: value.first(of: "channelTag", "channel_tag")?.labelText,
           words: best.elements("words").compactMap { word($0) }))
     }
-    if interim > 0 {
-      builder.note(
-        "interim-results", .info,
-        "\(interim) interim result(s) that something later replaces were left out", at: list)
-    }
+    builder.noteInterim(interim, at: list)
   }
 
   /// Whether a result has the words of all the others once more: it has the speakers, the others

@@ -59,12 +59,7 @@ public struct RevAIDialect: TranscriptDialect {
       draft.language = monologue["language"]?.languageName ?? language
       builder.add(draft)
     }
-    if partial > 0 {
-      builder.note(
-        "interim-results", .info,
-        "\(partial) interim result(s) that something later replaces were left out",
-        at: answer.list)
-    }
+    builder.noteInterim(partial, at: answer.list)
   }
 }
 

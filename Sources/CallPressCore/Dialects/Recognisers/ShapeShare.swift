@@ -7,11 +7,14 @@ struct ShapeShare {
 
   /// Looks at elements spread over the whole array.
   init(of list: JSONValue?, where fits: (JSONValue) -> Bool) {
-    guard let list, list.kind == .array else { return }
-    for element in Sample.elements(of: list) {
-      seen += 1
-      if fits(element) { fitting += 1 }
-    }
+    let isList = list?.kind == .array
+    self.init(of: isList ? list.map { Sample.elements(of: $0) } ?? [] : [], where: fits)
+  }
+
+  /// Looks at all of some elements.
+  init(of elements: [JSONValue], where fits: (JSONValue) -> Bool) {
+    seen = elements.count
+    fitting = elements.count(where: fits)
   }
 
   /// Whether at least half of them fit.

@@ -152,12 +152,7 @@ private struct SpeechmaticsReading {
       default: continue
       }
     }
-    if partial > 0 {
-      builder.note(
-        "interim-results", .info,
-        "\(partial) interim result(s) that something later replaces were left out",
-        at: answer.list)
-    }
+    builder.noteInterim(partial, at: answer.list)
     readResults(results, into: &builder)
   }
 

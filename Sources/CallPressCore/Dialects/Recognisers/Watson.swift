@@ -111,11 +111,7 @@ private struct WatsonReading {
         add(result, best, speakers, to: &builder)
       }
     }
-    if interim > 0, let first = answer.parts.first {
-      builder.note(
-        "interim-results", .info,
-        "\(interim) interim result(s) that something later replaces were left out", at: first)
-    }
+    if let first = answer.parts.first { builder.noteInterim(interim, at: first) }
     if alternatives > 0, let first = answer.parts.first {
       builder.note(
         "other-alternatives", .info,
