@@ -22,7 +22,7 @@ enum TranscriptFixtures {
   }()
 
   /// The extensions of samples that are no JSON.
-  static let textExtensions = ["srt", "vtt", "ttml", "md"]
+  static let textExtensions = ["srt", "vtt", "ttml", "md", "log"]
 
   /// The extensions of the samples that are no JSON, by name.
   static let texts: [String: String] = {
@@ -47,6 +47,11 @@ enum TranscriptFixtures {
       if let range = name.range(of: "-\(kind)") { return String(name[..<range.lowerBound]) }
     }
     return name
+  }
+
+  /// Whether a sample is an object that has the speakers for members.
+  static func isKeyedBySpeakers(_ name: String) -> Bool {
+    dialect(of: name) == "keyed" && name != "keyed-ordinary"
   }
 
   static func bytes(_ name: String) throws -> [UInt8] {
@@ -102,7 +107,9 @@ struct DialectConformanceTests {
         kinds[dialect, default: []].insert(kind)
       }
     }
-    for (dialect, kinds) in kinds { #expect(kinds.count == 3, "\(dialect): \(kinds.sorted())") }
+    for dialect in Dialects.standard.dialects.map(\.id) {
+      #expect(kinds[dialect]?.count == 3, "\(dialect): \(kinds[dialect, default: []].sorted())")
+    }
   }
 
   @Test("a sample is known as itself, and as nothing else", arguments: TranscriptFixtures.allNames)
@@ -254,6 +261,8 @@ struct DialectConformanceTests {
 
   @Test("members in another order, unknown ones among them", arguments: TranscriptFixtures.names)
   func otherMembers(name: String) throws {
+    // Names of members that are speakers, and their order, are what was said.
+    guard !TranscriptFixtures.isKeyedBySpeakers(name) else { return }
     let document = try JSONDocument(parsing: TranscriptFixtures.bytes(name))
     let expected = try read(String(decoding: document.root.rawBytes, as: UTF8.self), name)
     for seed in 1...6 {
@@ -294,8 +303,12 @@ struct DialectConformanceTests {
     if root.kind == .object {
       envelopes += [
         #"{"data":\#(json)}"#, #"{"event":"transcription.completed","payload":\#(json)}"#,
-        #"{"status":"success","data":\#(json)}"#, "[\(json)]",
+        "[\(json)]",
       ]
+      // What the API's own envelope delivers is a call, unless it looks like something else.
+      if !TranscriptFixtures.isKeyedBySpeakers(name) {
+        envelopes.append(#"{"status":"success","data":\#(json)}"#)
+      }
     }
     for envelope in envelopes {
       #expect(try read(envelope, name) == expected, "\(envelope.prefix(80))")
@@ -319,6 +332,8 @@ struct DialectConformanceTests {
   func lists(name: String) throws {
     let root = try JSONDocument(parsing: TranscriptFixtures.bytes(name)).root
     guard root.kind == .object else { return }
+    // Lists of turns of no known make are the parts of one call as well.
+    guard !["turns", "keyed"].contains(TranscriptFixtures.dialect(of: name)) else { return }
     let json = String(decoding: root.rawBytes, as: UTF8.self)
     let expected = try read(json, name)
     let calls = try CallPipeline().calls(

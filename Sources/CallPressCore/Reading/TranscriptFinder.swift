@@ -241,7 +241,7 @@ struct TranscriptFinder: Sendable {
   /// The document itself, and a text in it that is called a transcript.
   private func documentPlaces(of root: JSONValue) -> [TranscriptPlace] {
     let places = [
-      TranscriptPlace(root, .document, limits: options.limits),
+      TranscriptPlace(innerDocument(of: root), .document, limits: options.limits),
       root["transcript"].flatMap { value in
         value.kind == .string ? TranscriptPlace(value, .elsewhere, limits: options.limits) : nil
       },
