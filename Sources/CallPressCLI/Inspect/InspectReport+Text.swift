@@ -108,7 +108,8 @@ extension InspectReport {
   private func describeDiagnostics(_ page: inout ReportPage) {
     for severity in Diagnostic.Severity.allCases.reversed() {
       for diagnostic in call.diagnostics where diagnostic.severity == severity {
-        let place = diagnostic.location?.pointer.map { "\($0): " } ?? ""
+        let pointer = diagnostic.location?.pointer
+        let place = pointer.map { $0.tokens.isEmpty ? "" : "\($0): " } ?? ""
         page.row(
           severity == .warning ? "warning" : "note",
           "\(place)\(diagnostic.message) [\(diagnostic.code)]")
