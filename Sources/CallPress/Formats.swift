@@ -14,5 +14,6 @@ public enum Formats {
     HTMLFormat.self,
     JSONFormat.self,
     RecordFormat.self,
+    TimelineFormat.self,
   ])
 }

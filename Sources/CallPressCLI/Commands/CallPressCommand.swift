@@ -10,13 +10,14 @@ struct CallPressCommand: ParsableCommand {
         callpress export call.json -f srt,vtt,txt,xml,html,json -o out
         callpress export call.json -f vtt | head
         callpress inspect call.json
+        callpress measure call.json
         callpress formats
         callpress --generate-completion-script bash > callpress.bash
       """,
     version: "callpress \(Version.number)",
     subcommands: [
-      ExportCommand.self, InspectCommand.self, FormatsCommand.self, DialectsCommand.self,
-      TemplatesCommand.self, SchemaCommand.self, ManualCommand.self,
+      ExportCommand.self, InspectCommand.self, MeasureCommand.self, FormatsCommand.self,
+      DialectsCommand.self, TemplatesCommand.self, SchemaCommand.self, ManualCommand.self,
     ])
 
   /// Mistakes in the usage begin as every other message does.

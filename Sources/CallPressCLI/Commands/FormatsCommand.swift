@@ -30,7 +30,7 @@ struct FormatsCommand: ToolCommand {
             .object([
               "id": .text(info.id), "extension": .text(info.fileExtension),
               "media_type": .text(info.mediaType), "summary": .text(info.summary),
-              "needs_times": .flag(info.needsCaptions),
+              "needs_times": .flag(info.needsTimes),
               "concatenable": .flag(info.isConcatenable),
             ])
           }),

@@ -5,6 +5,7 @@ enum ReportValue: Equatable, Sendable {
   case text(String)
   case number(Int64)
   case flag(Bool)
+  case null
   case list([ReportValue])
   case object([String: ReportValue])
 
@@ -29,6 +30,7 @@ enum ReportValue: Equatable, Sendable {
     case .text(let text): JSONEscaping.append(text, to: &output)
     case .number(let number): output.append(decimal: number)
     case .flag(let flag): output.append(flag ? "true" : "false")
+    case .null: output.append("null")
     case .list(let elements):
       Self.append(elements.map { (nil, $0) }, "[", "]", to: &output, depth: depth)
     case .object(let members):

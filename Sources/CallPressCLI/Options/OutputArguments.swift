@@ -57,6 +57,8 @@ struct OutputArguments: ParsableArguments {
     completion: .file(extensions: ["mustache"]))
   var template: String?
 
+  @OptionGroup(title: "Thresholds") var thresholds: MeasureOptions
+
   @Flag(help: "Write instructions to the agent out as well; they are left out otherwise.")
   var includeSystem = false
 
@@ -73,6 +75,7 @@ struct OutputArguments: ParsableArguments {
     settings.captions.timing = timing
     settings.text.layout = layout
     settings.text.width = width.map { $0.columns ?? context.output.terminal.width }
+    settings.measures = thresholds.settings
     settings.includesSystemPrompts = includeSystem
     if let template {
       let choice = try TemplateFiles.choice(template, context.fileSystem)

@@ -10,6 +10,8 @@ public struct FormatInfo: Hashable, Sendable {
   public var summary: String
   /// Whether it is made of captions, and so needs times.
   public var needsCaptions: Bool
+  /// Whether there is no document where turns have no times.
+  public var needsTimes: Bool
   /// Whether several documents one behind the other are still what a reader of one expects, as
   /// with plain text or JSON Lines; such formats may share a stream.
   public var isConcatenable: Bool
@@ -17,13 +19,14 @@ public struct FormatInfo: Hashable, Sendable {
   /// Makes the description of a format.
   public init(
     id: String, fileExtension: String, mediaType: String, summary: String,
-    needsCaptions: Bool = false, isConcatenable: Bool = false
+    needsCaptions: Bool = false, needsTimes: Bool = false, isConcatenable: Bool = false
   ) {
     self.id = id
     self.fileExtension = fileExtension
     self.mediaType = mediaType
     self.summary = summary
     self.needsCaptions = needsCaptions
+    self.needsTimes = needsTimes || needsCaptions
     self.isConcatenable = isConcatenable
   }
 }

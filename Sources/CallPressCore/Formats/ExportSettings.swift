@@ -6,6 +6,8 @@ public struct ExportSettings: Sendable {
   public var text = TextSettings()
   /// How the HTML is made.
   public var html = HTMLSettings()
+  /// From when on silences and overlaps count.
+  public var measures = MeasureSettings()
   /// Whether instructions to the agent are written out.
   public var includesSystemPrompts = false
 

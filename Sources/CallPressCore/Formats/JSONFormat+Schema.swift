@@ -18,12 +18,64 @@ extension JSONFormat {
           "description": "The record's members in their own order, known and unknown, without transcript_object, agent_dynamic_variables and agent_post_call_outcomes. Absent for a bare transcript."
         },
         "transcript": { "$ref": "#/$defs/transcript" },
+        "measures": { "$ref": "#/$defs/measures" },
         "outcomes": { "$ref": "#/$defs/values" },
         "variables": { "$ref": "#/$defs/values" },
         "placeholders": { "type": "array", "items": { "$ref": "#/$defs/placeholder" } },
         "diagnostics": { "type": "array", "items": { "$ref": "#/$defs/diagnostic" } }
       },
       "$defs": {
+        "measure": { "type": ["integer", "null"], "minimum": 0, "description": "null where the times that it needs are missing; absent where there is nothing to measure." },
+        "measures": {
+          "type": "object",
+          "description": "Counts from the turns' times. talk_ms and silence_ms less overlap_ms are span_ms.",
+          "required": ["settings", "turns", "speakers"],
+          "properties": {
+            "settings": {
+              "type": "object",
+              "required": ["pause_ms", "dead_air_ms", "overlap_ms"],
+              "properties": {
+                "pause_ms": { "type": "integer" },
+                "dead_air_ms": { "type": "integer" },
+                "overlap_ms": { "type": "integer" }
+              }
+            },
+            "turns": { "type": "integer" },
+            "span_ms": { "$ref": "#/$defs/measure" },
+            "talk_ms": { "$ref": "#/$defs/measure" },
+            "silence_ms": { "$ref": "#/$defs/measure" },
+            "longest_silence_ms": { "$ref": "#/$defs/measure" },
+            "dead_air_count": { "$ref": "#/$defs/measure" },
+            "dead_air_ms": { "$ref": "#/$defs/measure" },
+            "overlap_ms": { "$ref": "#/$defs/measure" },
+            "time_to_first_word_ms": { "$ref": "#/$defs/measure" },
+            "responses": { "$ref": "#/$defs/measure" },
+            "response_p50_ms": { "$ref": "#/$defs/measure" },
+            "response_p95_ms": { "$ref": "#/$defs/measure" },
+            "longest_response_ms": { "$ref": "#/$defs/measure" },
+            "estimated": { "type": "array", "items": { "type": "string" }, "description": "The members that rest on estimated times." },
+            "speakers": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["speaker", "turns", "words", "questions"],
+                "properties": {
+                  "speaker": { "type": "string" },
+                  "turns": { "type": "integer" },
+                  "words": { "type": "integer" },
+                  "questions": { "type": "integer" },
+                  "cut_off": { "type": "integer" },
+                  "talk_ms": { "$ref": "#/$defs/measure" },
+                  "share_permille": { "$ref": "#/$defs/measure" },
+                  "words_per_minute": { "$ref": "#/$defs/measure" },
+                  "longest_monologue_ms": { "$ref": "#/$defs/measure" },
+                  "interruptions": { "$ref": "#/$defs/measure" },
+                  "estimated": { "type": "array", "items": { "type": "string" } }
+                }
+              }
+            }
+          }
+        },
         "provenance": { "enum": ["measured", "derived", "estimated"], "description": "Absent means measured." },
         "transcript": {
           "type": "object",

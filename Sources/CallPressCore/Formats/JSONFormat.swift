@@ -12,8 +12,12 @@ public struct JSONFormat: ExportFormat {
   /// The name of the schema that the documents follow.
   public static let schema = "callpress.call/1"
 
+  private let measures: MeasureSettings
+
   /// Makes a writer.
-  public init(settings: ExportSettings) {}
+  public init(settings: ExportSettings) {
+    measures = settings.measures
+  }
 
   /// Appends the document.
   public func export(
@@ -31,6 +35,7 @@ public struct JSONFormat: ExportFormat {
     }
     if call.isAPIRecord { writeRecord(call, &json, &output) }
     writeTranscript(call.transcript, &json, &output)
+    writeMeasures(CallMeasures(call.transcript, settings: measures), &json, &output)
     writeValues(
       "outcomes", call.outcomes, call.outcomesState, call.evidence.outcomes, call, &json, &output)
     writeValues(
