@@ -35,6 +35,17 @@ public struct CallExporter: Sendable {
   /// What there is to know about the formats, in the order in which they are written.
   public var infos: [FormatInfo] { formats.map { $0.info } }
 
+  /// What stands once before the rows of all calls, for a format that is a table; nothing for
+  /// others.
+  public func header(of id: String) -> [UInt8] {
+    guard let table = formats.first(where: { $0.info.id == id }) as? any TableFormat else {
+      return []
+    }
+    var output = OutputBuffer(capacity: 1024)
+    table.appendHeader(to: &output)
+    return output.bytes()
+  }
+
   /// Writes one call in each format.
   ///
   /// - Parameters:

@@ -15,5 +15,10 @@ public enum Formats {
     JSONFormat.self,
     RecordFormat.self,
     TimelineFormat.self,
+    JSONLinesFormat.self,
+    CallsTable.self,
+    TurnsTable.self,
+    OutcomesTable.self,
+    VariablesTable.self,
   ])
 }

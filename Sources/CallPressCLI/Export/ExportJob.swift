@@ -132,10 +132,7 @@ struct ExportJob {
           warnings += Self.warnings(in: diagnostics)
           held.append((info, document.bytes()))
         } else {
-          let endings = document.withBytes {
-            sink.write(UnsafeRawBufferPointer($0), named: "\(base).\(info.fileExtension)")
-          }
-          settle(endings, &messages)
+          settle(document.withBytes { put(UnsafeRawBufferPointer($0), base, info) }, &messages)
         }
       }
     }
@@ -144,11 +141,16 @@ struct ExportJob {
       return
     }
     for (info, bytes) in held {
-      let endings = bytes.withUnsafeBytes {
-        sink.write($0, named: "\(base).\(info.fileExtension)")
-      }
-      settle(endings, &messages)
+      settle(bytes.withUnsafeBytes { put($0, base, info) }, &messages)
     }
+  }
+
+  /// Puts a document into a file of its own, or its rows into the table of all calls.
+  private mutating func put(
+    _ bytes: UnsafeRawBufferPointer, _ base: String, _ info: FormatInfo
+  ) -> OutputSink.Endings {
+    guard info.isTable else { return sink.write(bytes, named: "\(base).\(info.fileExtension)") }
+    return sink.append(bytes, toTable: info.tableName, header: exporter.header(of: info.id))
   }
 
   /// Notes how documents ended.

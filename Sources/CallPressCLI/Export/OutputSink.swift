@@ -16,6 +16,8 @@ struct OutputSink {
   private var isPrepared = false
   /// The folders in which there are new names.
   private var folders: Set<String> = []
+  /// Whether the header of a table on a stream was written.
+  private var hasHeader = false
   /// The documents that share the one file.
   private var joined: [UInt8]?
 
@@ -60,6 +62,47 @@ struct OutputSink {
     }
   }
 
+  /// Takes the rows of one call for a table that all calls share.
+  ///
+  /// - Parameters:
+  ///   - bytes: The rows.
+  ///   - name: The table's name in a folder, extension included.
+  ///   - header: What stands before the first rows.
+  /// - Returns: How the rows ended, as far as it is known by now.
+  mutating func append(
+    _ bytes: UnsafeRawBufferPointer, toTable name: String, header: [UInt8]
+  ) -> Endings {
+    do throws(CallPressError) {
+      let path: String
+      switch destination {
+      case .standardOutput, .device:
+        if !hasHeader {
+          hasHeader = true
+          for case .failure(let error) in header.withUnsafeBytes({ write($0, named: name) }) {
+            throw error
+          }
+        }
+        return write(bytes, named: name)
+      case .file(let file): path = file
+      case .folder(let folder):
+        if !isPrepared {
+          try makeFolder(folder)
+          isPrepared = true
+        }
+        path = folder == "." ? name : Self.join(folder, name)
+      }
+      if files.isNew(path), !header.isEmpty {
+        try header.withContiguousBytes { bytes throws(CallPressError) in
+          try files.append(bytes, to: path)
+        }
+      }
+      try files.append(bytes, to: path)
+      return []
+    } catch {
+      return [.failure(error)]
+    }
+  }
+
   /// Gives the files that are left their names and waits until these are on the disk.
   mutating func finish() -> Endings {
     var endings: Endings = []
@@ -76,6 +119,15 @@ struct OutputSink {
       }
     }
     joined = nil
+    for ending in files.endGrowing() {
+      switch ending {
+      case .success(true): continue
+      case .success(false):
+        unchanged += 1
+        endings.append(.success(()))
+      case .failure(let error): endings.append(.failure(error))
+      }
+    }
     endings += commit()
     for folder in folders.sorted() {
       do throws(SystemError) {

@@ -7,7 +7,7 @@ import CallPressCore
 /// much quicker than once for each.
 struct AtomicFiles {
   /// A file under its temporary name.
-  private struct Staged {
+  struct Staged {
     var path: String
     var temporary: String
     var descriptor: Int32
@@ -19,7 +19,9 @@ struct AtomicFiles {
   let cleanup: TemporaryFiles
   /// Whether a file that differs is replaced.
   let replacesExisting: Bool
-  private var staged: [Staged] = []
+  var staged: [Staged] = []
+  /// The files that grow until the end of the run.
+  var growing: [Staged] = []
   private var stagedBytes = 0
   private var oldest: ContinuousClock.Instant?
 
@@ -133,12 +135,12 @@ struct AtomicFiles {
     cleanup.forget(file.temporary)
   }
 
-  private func drop(_ file: Staged) {
+  func drop(_ file: Staged) {
     try? fileSystem.remove(file.temporary)
     cleanup.forget(file.temporary)
   }
 
-  private func existingFile(at path: String) throws(CallPressError) -> FileStatus? {
+  func existingFile(at path: String) throws(CallPressError) -> FileStatus? {
     let status: FileStatus
     do throws(SystemError) {
       status = try fileSystem.status(of: path)
@@ -156,7 +158,7 @@ struct AtomicFiles {
     return status
   }
 
-  private func createTemporary(besides path: String) throws(SystemError) -> Staged {
+  func createTemporary(besides path: String) throws(SystemError) -> Staged {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     var attempt = 0
     while true {
@@ -199,7 +201,7 @@ struct AtomicFiles {
     }
   }
 
-  private static func alreadyExists(_ path: String) -> CallPressError {
+  static func alreadyExists(_ path: String) -> CallPressError {
     CallPressError(
       .outputExists, "exists already and differs; --force replaces it",
       at: SourceLocation(source: path))

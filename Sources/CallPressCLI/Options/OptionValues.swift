@@ -5,3 +5,4 @@ public import CallPressCore
 extension TimeUnit: ExpressibleByArgument {}
 extension CaptionSettings.Timing: ExpressibleByArgument {}
 extension TextSettings.Layout: ExpressibleByArgument {}
+extension FormulaGuard: ExpressibleByArgument {}

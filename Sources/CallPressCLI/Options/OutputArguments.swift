@@ -9,6 +9,7 @@ struct OutputArguments: ParsableArguments {
     name: [.short, .long],
     help: ArgumentHelp(
       "The formats, with commas between them; see callpress formats. May be repeated.",
+      discussion: "csv stands for all tables, each one file for all calls.",
       valueName: "formats"),
     completion: FormatList.completion,
     transform: FormatList.parse)
@@ -57,6 +58,12 @@ struct OutputArguments: ParsableArguments {
     completion: .file(extensions: ["mustache"]))
   var template: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What is put before values of tables that a spreadsheet would run as formulas.",
+      valueName: "mark"))
+  var formulaGuard = FormulaGuard.quote
+
   @OptionGroup(title: "Thresholds") var thresholds: MeasureOptions
 
   @Flag(help: "Write instructions to the agent out as well; they are left out otherwise.")
@@ -75,6 +82,7 @@ struct OutputArguments: ParsableArguments {
     settings.captions.timing = timing
     settings.text.layout = layout
     settings.text.width = width.map { $0.columns ?? context.output.terminal.width }
+    settings.tables.formulaGuard = formulaGuard
     settings.measures = thresholds.settings
     settings.includesSystemPrompts = includeSystem
     if let template {

@@ -15,11 +15,14 @@ public struct FormatInfo: Hashable, Sendable {
   /// Whether several documents one behind the other are still what a reader of one expects, as
   /// with plain text or JSON Lines; such formats may share a stream.
   public var isConcatenable: Bool
+  /// Whether the documents of a run's calls are one file: the rows of a table, or lines.
+  public var isTable: Bool
 
   /// Makes the description of a format.
   public init(
     id: String, fileExtension: String, mediaType: String, summary: String,
-    needsCaptions: Bool = false, needsTimes: Bool = false, isConcatenable: Bool = false
+    needsCaptions: Bool = false, needsTimes: Bool = false, isConcatenable: Bool = false,
+    isTable: Bool = false
   ) {
     self.id = id
     self.fileExtension = fileExtension
@@ -28,6 +31,14 @@ public struct FormatInfo: Hashable, Sendable {
     self.needsCaptions = needsCaptions
     self.needsTimes = needsTimes || needsCaptions
     self.isConcatenable = isConcatenable
+    self.isTable = isTable
+  }
+}
+
+extension FormatInfo {
+  /// The name of a table's one file for all calls.
+  public var tableName: String {
+    fileExtension.contains(".") ? fileExtension : "calls.\(fileExtension)"
   }
 }
 

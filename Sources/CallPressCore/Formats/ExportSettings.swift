@@ -6,6 +6,8 @@ public struct ExportSettings: Sendable {
   public var text = TextSettings()
   /// How the HTML is made.
   public var html = HTMLSettings()
+  /// How tables are written.
+  public var tables = TableSettings()
   /// From when on silences and overlaps count.
   public var measures = MeasureSettings()
   /// Whether instructions to the agent are written out.

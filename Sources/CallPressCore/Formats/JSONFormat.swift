@@ -23,8 +23,14 @@ public struct JSONFormat: ExportFormat {
   public func export(
     _ prepared: PreparedCall, into output: inout OutputBuffer
   ) throws(CallPressError) -> [Diagnostic] {
+    write(prepared, inlineDepth: 4, into: &output)
+    return []
+  }
+
+  /// Appends the document; what is deeper than a depth stands on one line.
+  func write(_ prepared: PreparedCall, inlineDepth: Int, into output: inout OutputBuffer) {
     let call = prepared.call
-    var json = JSONWriter(inlineDepth: 4)
+    var json = JSONWriter(inlineDepth: inlineDepth)
     json.element(&output)
     json.open("{", &output)
     json.member("schema", Self.schema, &output)
@@ -45,7 +51,6 @@ public struct JSONFormat: ExportFormat {
     writeDiagnostics(call.diagnostics, &json, &output)
     json.close("}", &output)
     output.append(UInt8(ascii: "\n"))
-    return []
   }
 
   /// The record's own members, but for the three that the document tells better.
