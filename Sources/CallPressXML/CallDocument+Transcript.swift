@@ -20,8 +20,9 @@ extension CallDocument {
     var replaced = 0
     var position = 0
     output.append("\n")
-    for entry in call.transcript.entries {
-      switch entry {
+    // By index: an entry is a large value to copy.
+    for index in call.transcript.entries.indices {
+      switch call.transcript.entries[index] {
       case .turn(let turn):
         let participant = participants.participants[turnParticipants[position]]
         position += 1
@@ -124,24 +125,5 @@ extension CallDocument {
       output.append("/>\n")
     }
     return replaced
-  }
-}
-
-extension XMLWriter {
-  /// Adds the start and the end of a span, each with how it came to be known where it was not
-  /// measured.
-  mutating func attributes(of span: TimeSpan) throws(CallPressError) {
-    try attributes("start", "start-provenance", "start-method", span.start)
-    try attributes("end", "end-provenance", "end-method", span.end)
-  }
-
-  /// Adds a time, and how it came to be known where it was not measured.
-  mutating func attributes(
-    _ name: StaticString, _ provenance: StaticString, _ method: StaticString, _ point: TimePoint
-  ) throws(CallPressError) {
-    try attribute(name, point.time)
-    guard let how = point.provenance.method else { return }
-    try attribute(provenance, point.provenance.label)
-    try attribute(method, how)
   }
 }

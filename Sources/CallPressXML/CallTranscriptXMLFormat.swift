@@ -57,8 +57,9 @@ struct CallDocument {
     var turnParticipants: [Int] = []
     turnEntries.reserveCapacity(call.transcript.entries.count)
     turnParticipants.reserveCapacity(call.transcript.entries.count)
-    for (position, entry) in call.transcript.entries.enumerated() {
-      guard case .turn(let turn) = entry else { continue }
+    // By index: an entry is a large value to copy.
+    for position in call.transcript.entries.indices {
+      guard case .turn(let turn) = call.transcript.entries[position] else { continue }
       turnEntries.append(position)
       turnParticipants.append(list.place(ofSpeakerOf: turn))
     }
@@ -115,14 +116,26 @@ struct CallDocument {
     try xml.attribute("ended", instant: call.instant(.endedAt))
     if let duration = call.duration { try xml.attribute("duration", duration) }
     try xml.attribute("test", flag: call[.isTest]?.boolean == true)
-    for field in Self.facts {
-      guard let text = call.text(field) else { continue }
-      try xml.start("fact")
-      try xml.attribute("name", field.name)
-      try xml.text(text)
-      try xml.end()
-    }
+    let facts = Self.facts.compactMap { field in call.text(field).map { (field.name, $0) } }
+    if !facts.isEmpty { try xml.run { Self.append(facts, to: &$0) } }
     try xml.end()
+  }
+
+  /// Appends facts as libxml2 would write them, line by line; says how many characters were replaced.
+  private static func append(
+    _ facts: [(name: StaticString, text: String)], to output: inout OutputBuffer
+  ) -> Int {
+    var replaced = 0
+    output.append("\n")
+    for (name, text) in facts {
+      output.append("  <fact name=\"")
+      output.append(name)
+      output.append("\">")
+      replaced += MarkupEscaping.append(text: text, to: &output, attribute: false)
+      output.append("</fact>\n")
+    }
+    output.append(" ")
+    return replaced
   }
 
   private func writeParticipants(to xml: inout XMLWriter) throws(CallPressError) {

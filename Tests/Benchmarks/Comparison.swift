@@ -13,7 +13,7 @@ func compare(_ figures: [Figure]) {
     return "\(whole / Int(scale)).\(zeros)\(fraction)"
   }
   print("\(pad("CPU time of one core", 52))\(pad("MB/s", 10))\(pad("calls/s", 10))ms/call")
-  for figure in figures where figure.seconds > 0 {
+  for figure in figures + Figure.differences(in: figures) where figure.seconds > 0 {
     let rate = Double(figure.bytes) / figure.seconds / 1e6
     let calls = Double(figure.calls) / figure.seconds
     print(
@@ -28,10 +28,9 @@ func compare(_ figures: [Figure]) {
       return
     }
     let times = right.seconds / left.seconds
-    let verdict = times >= bar ? "" : "  BELOW"
     print(
       pad("\(ours) / \(theirs)", 52) + pad("\(rounded(times, 1))×", 10)
-        + "bar \(rounded(bar, 0))×\(verdict)")
+        + "bar \(rounded(bar, 0))×: \(times >= bar ? "met" : "BELOW")")
   }
   print("")
   ratio("json", "json JSONDecoder", 20)

@@ -12,6 +12,26 @@ struct Figure {
     Swift.print("\(name)\t\(seconds)\t\(bytes)\t\(calls)")
   }
 
+  /// What some figures leave to others: reading without JSON and join, writing captions without
+  /// their layout.
+  static func differences(in figures: [Figure]) -> [Figure] {
+    func difference(_ name: String, _ whole: String, _ parts: [String]) -> Figure? {
+      func figure(_ name: String) -> Figure? { figures.first { $0.name == name } }
+      guard var rest = figure(whole) else { return nil }
+      rest.name = name
+      for part in parts {
+        guard let part = figure(part) else { return nil }
+        rest.seconds -= part.seconds
+      }
+      return rest
+    }
+    return [
+      difference("read: the model alone", "read", ["json", "join"]),
+      difference("write srt: without the layout", "write srt", ["captions"]),
+      difference("write vtt: without the layout", "write vtt", ["captions"]),
+    ].compactMap { $0 }
+  }
+
   /// The figures in some files, the median of those with the same name.
   static func read(_ paths: [String]) throws -> [Figure] {
     var names: [String] = []

@@ -91,26 +91,80 @@ private struct RetellSurvey {
   var withOwnTimes = 0
 
   init(_ list: JSONValue) {
-    for entry in Sample.elements(of: list) {
-      seen += 1
-      guard entry.kind == .object, let role = entry["role"]?.string else { continue }
-      switch role {
-      case "agent", "user", "transfer_target":
-        guard let content = entry["content"], content.kind == .string || content.isNull else {
-          continue
+    list.withTapeView { tape in
+      for entry in Sample.rows(of: list, tape) { look(at: entry, tape) }
+    }
+  }
+
+  /// The members of an entry that tell what it is, as rows; 0 where there is none.
+  private struct Rows {
+    var role = 0
+    var content = 0
+    var words = 0
+
+    init(_ entry: Int, _ tape: JSONTapeView) {
+      var row = entry + 1
+      while row < tape.next(entry) {
+        // The first of members with the same name counts.
+        if role == 0, tape.hasKey(row, "role") {
+          role = row
+        } else if content == 0, tape.hasKey(row, "content") {
+          content = row
+        } else if words == 0, tape.hasKey(row, "words") {
+          words = row
         }
-        known += 1
-        spoken += 1
-        if let word = entry["words"]?[0], word["word"] != nil {
-          withWords += 1
-        } else if entry.children.contains(where: { MemberNames.isTime($0) }) {
-          withOwnTimes += 1
-        }
-      case "tool_call_invocation", "tool_call_result", "node_transition", "dtmf", "sms",
-        "injected":
-        known += 1
-      default: continue
+        row = tape.next(row)
       }
+    }
+  }
+
+  private mutating func look(at entry: Int, _ tape: JSONTapeView) {
+    seen += 1
+    guard tape.tag(entry) == .object else { return }
+    let rows = Rows(entry, tape)
+    guard rows.role > 0, tape.tag(rows.role) == .string else { return }
+    if Self.isAny(of: ["agent", "user", "transfer_target"], rows.role, tape) {
+      guard rows.content > 0, tape.tag(rows.content) == .string || tape.tag(rows.content) == .null
+      else { return }
+      known += 1
+      spoken += 1
+      if Self.hasWords(rows.words, tape) {
+        withWords += 1
+      } else if tape.value(entry).children.contains(where: { MemberNames.isTime($0) }) {
+        withOwnTimes += 1
+      }
+    } else if Self.isAny(
+      of: [
+        "tool_call_invocation", "tool_call_result", "node_transition", "dtmf", "sms", "injected",
+      ], rows.role, tape)
+    {
+      known += 1
+    }
+  }
+
+  /// Whether the first element of a list is an object with a word.
+  private static func hasWords(_ list: Int, _ tape: JSONTapeView) -> Bool {
+    guard list > 0, tape.tag(list) == .array, tape.next(list) > list + 1,
+      tape.tag(list + 1) == .object
+    else { return false }
+    var row = list + 2
+    while row < tape.next(list + 1) {
+      if tape.hasKey(row, "word") { return true }
+      row = tape.next(row)
+    }
+    return false
+  }
+
+  private static func isAny(
+    of names: [StaticString], _ row: Int, _ tape: JSONTapeView
+  ) -> Bool {
+    guard let bytes = tape.plainString(row) else {
+      let text = tape.value(row).string
+      return names.contains { $0.description == text }
+    }
+    return names.contains { name in
+      bytes.elementsEqual(
+        UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
   }
 }

@@ -45,10 +45,13 @@ extension TranscriptBuilder {
     for position in turns.indices {
       let index = order?[position] ?? position
       let speaker = speakers.speaker(ofRow: turns[index].row)
-      turns[index].turn.number = position + 1
-      turns[index].turn.speaker = speakers.speakers[speaker].id
-      turns[index].turn.span = spans[position]
-      entries.append(.turn(turns[index].turn))
+      // The turn is moved, not copied.
+      var turn = Turn(number: position + 1, speaker: "", text: "")
+      swap(&turn, &turns[index].turn)
+      turn.number = position + 1
+      turn.speaker = speakers.speakers[speaker].id
+      turn.span = spans[position]
+      entries.append(.turn(turn))
       let following = turns[index].eventsBefore..<firstEvents(of: index + 1)
       for event in events[following] { entries.append(.event(event)) }
     }

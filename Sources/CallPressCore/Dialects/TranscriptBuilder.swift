@@ -106,28 +106,20 @@ public struct TranscriptBuilder: Sendable {
     }
     if role == .system { hasSystemTurns = true }
     let start = summary?.start.map { TimePoint(MediaTime(milliseconds: $0), .derived(.words)) }
+    let details = details()
     var pending = PendingTurn(
-      turn: Turn(number: 0, speaker: "", text: text, words: words), row: row,
-      eventsBefore: events.count, start: start, words: summary)
-    take(details(), into: &pending)
-    if pending.turn.location == nil { pending.turn.location = place(of: source) }
-    if let summary { settle(summary, of: &pending.turn) }
+      turn: Turn(
+        number: 0, speaker: "", text: text, words: words, plannedText: details?.plannedText,
+        isInterrupted: details?.isInterrupted ?? false, confidence: details?.confidence,
+        language: details?.language, sentiment: details?.sentiment,
+        location: details?.location ?? place(of: source)),
+      row: row, eventsBefore: events.count, start: details?.start ?? start, end: details?.end,
+      words: summary)
+    if let summary, summary.needsSettling { settle(summary, of: &pending.turn) }
     if summary?.hasBadConfidence ?? false || !(0...1 ~= pending.turn.confidence ?? 0) {
       dropBadConfidence(of: &pending.turn)
     }
     turns.append(pending)
-  }
-
-  private func take(_ details: DraftTurn?, into pending: inout PendingTurn) {
-    guard let details else { return }
-    pending.start = details.start ?? pending.start
-    pending.end = details.end
-    pending.turn.plannedText = details.plannedText
-    pending.turn.isInterrupted = details.isInterrupted
-    pending.turn.confidence = details.confidence
-    pending.turn.language = details.language
-    pending.turn.sentiment = details.sentiment
-    pending.turn.location = details.location
   }
 
   /// What a label stands for, where that is no speech.

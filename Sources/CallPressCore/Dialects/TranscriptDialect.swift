@@ -62,12 +62,33 @@ public struct DialectRegistry: Sendable {
   }
 
   /// The dialects in order of likelihood, which decides ties.
-  public var dialects: [any TranscriptDialect]
+  public var dialects: [any TranscriptDialect] {
+    didSet { facts = Facts(dialects) }
+  }
+
+  /// What is asked of the dialects for every call.
+  private struct Facts: Sendable {
+    /// The highest score of each.
+    var highestScores: [Int]
+    /// The user's own description of a shape.
+    var mapping: MappingDialect?
+
+    init(_ dialects: [any TranscriptDialect]) {
+      highestScores = dialects.map { $0.highestScore }
+      mapping = dialects.lazy.compactMap { $0 as? MappingDialect }.first
+    }
+  }
+
+  private var facts: Facts
 
   /// Makes a registry.
   public init(_ dialects: [any TranscriptDialect]) {
     self.dialects = dialects
+    facts = Facts(dialects)
   }
+
+  /// The user's own description of a shape, where there is one.
+  var mapping: MappingDialect? { facts.mapping }
 
   /// The dialect with an identifier.
   public subscript(id: String) -> (any TranscriptDialect)? {
@@ -82,21 +103,22 @@ public struct DialectRegistry: Sendable {
   /// The surest of those that recognise a transcript, and those that were asked before it was
   /// certain that nobody is surer.
   func leadingCandidates(for source: TranscriptSource) -> [Candidate] {
-    candidates(for: source) { $0.highestScore > $1 }
+    candidates(for: source) { $0 > $1 }
   }
 
-  /// Asks those dialects that are wanted, given the highest score so far.
+  /// Asks those dialects that are wanted, given their highest score and the highest so far.
   private func candidates(
-    for source: TranscriptSource, where isWanted: (any TranscriptDialect, Int) -> Bool
+    for source: TranscriptSource, where isWanted: (Int, Int) -> Bool
   ) -> [Candidate] {
     var matches: [(position: Int, candidate: Candidate)] = []
     var highest = 0
-    for (position, dialect) in dialects.enumerated() where isWanted(dialect, highest) {
-      let match = dialect.match(source)
+    for position in dialects.indices where isWanted(facts.highestScores[position], highest) {
+      let match = dialects[position].match(source)
       guard match.score > 0 else { continue }
       highest = max(highest, match.score)
-      matches.append((position, Candidate(dialect: dialect, match: match)))
+      matches.append((position, Candidate(dialect: dialects[position], match: match)))
     }
+    guard matches.count > 1 else { return matches.map(\.candidate) }
     return matches.sorted {
       ($1.candidate.match.score, $0.position) < ($0.candidate.match.score, $1.position)
     }.map(\.candidate)

@@ -45,8 +45,7 @@ struct WordAligner {
       noteUntimed(start: start, end: end)
     }
     words.append(
-      Word(
-        text: Self.string(word), range: range, span: span, confidence: confidence))
+      Word(WordText(utf8: word), range: range, span: span, confidence: confidence))
   }
 
   private mutating func noteUntimed(start: Int64?, end: Int64?) {
@@ -165,18 +164,6 @@ struct WordAligner {
 
   // MARK: Bytes
 
-  /// The text of a word; most fit into a string without memory of its own, which this way makes
-  /// with less work.
-  @inline(__always)
-  private static func string(_ word: UnsafeBufferPointer<UInt8>) -> String {
-    guard word.count <= 15 else { return String(decoding: word, as: UTF8.self) }
-    return String(unsafeUninitializedCapacity: 15) { target in
-      guard let source = word.baseAddress, let target = target.baseAddress else { return 0 }
-      ByteRuns.copyShort(source, word.count, to: target)
-      return word.count
-    }
-  }
-
   @inline(__always)
   static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
@@ -256,6 +243,9 @@ struct WordSummary: Sendable {
   init(provenance: TimeProvenance) {
     self.provenance = provenance
   }
+
+  /// Whether something has to be put right or said of the words.
+  var needsSettling: Bool { isUnordered || unfound > 0 || reversedEnds > 0 }
 
   /// Whether any word has a time.
   var isTimed: Bool { start != nil || end != nil }

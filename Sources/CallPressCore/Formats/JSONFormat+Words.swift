@@ -6,7 +6,9 @@ extension JSONFormat {
       // By index: a word is a large value to copy.
       for index in words.indices {
         output.append(index > 0 ? ", {\"text\": " : "{\"text\": ")
-        JSONEscaping.append(words[index].text, to: &output)
+        output.append(UInt8(ascii: "\""))
+        words[index].withUTF8 { JSONEscaping.append(inside: $0, to: &output) }
+        output.append(UInt8(ascii: "\""))
         if let span = words[index].span {
           output.append(", \"start_ms\": ")
           output.append(decimal: span.start.milliseconds)

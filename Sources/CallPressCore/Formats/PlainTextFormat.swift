@@ -115,8 +115,9 @@ private struct PlainTextWriter {
   private mutating func writeTranscript(to output: inout OutputBuffer) {
     let transcript = call.transcript
     var isEmpty = true
-    for entry in transcript.entries {
-      switch entry {
+    // By index: an entry is a large value to copy.
+    for index in transcript.entries.indices {
+      switch transcript.entries[index] {
       case .turn(let turn):
         isEmpty = false
         let indent = begin(turn.span?.start, to: &output)

@@ -8,9 +8,8 @@ package enum WordElements {
     words.withUnsafeBufferPointer { words in
       // By index: a word is a large value to copy.
       for index in words.indices {
-        var text = words[index].text
         let confidence = words[index].confidence
-        replaced &+= text.withUTF8 { bytes in
+        replaced &+= words[index].withUTF8 { bytes in
           if confidence == nil, bytes.count <= MarkupEscaping.blockSize {
             return output.withCursor(room: MarkupEscaping.room(for: bytes.count) &+ 336) {
               cursor in

@@ -24,6 +24,8 @@ struct JSONLayout {
   private var members = 0
   /// Guesses that went wrong since the last one that went right.
   private var misses = 0
+  /// The escapes of all the strings.
+  private(set) var seen: JSONScanner.Escapes = []
   /// How many objects to leave alone, after many wrong guesses.
   private var pause = 0
 
@@ -57,10 +59,13 @@ struct JSONLayout {
       let next: Int
       switch scanner.base[at] {
       case UInt8(ascii: "\""):
-        var hasEscapes = false
-        next = scanner.string(at &+ 1, &hasEscapes)
+        var escapes: JSONScanner.Escapes = []
+        next = scanner.string(at &+ 1, &escapes)
         tag = .string
-        flags = hasEscapes ? JSONNode.valueEscapes : 0
+        if !escapes.isEmpty {
+          flags = JSONNode.valueEscapes
+          seen.formUnion(escapes)
+        }
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
         next = scanner.number(at)
         tag = .number

@@ -17,8 +17,8 @@ package enum JSONMinifier {
     while at < bytes.count {
       let byte = bytes[at]
       if byte == UInt8(ascii: "\"") {
-        var hasEscapes = false
-        let next = scanner.string(at &+ 1, &hasEscapes)
+        var escapes: JSONScanner.Escapes = []
+        let next = scanner.string(at &+ 1, &escapes)
         at = next > 0 ? next : bytes.count
       } else if byte <= 0x20 {
         output.append(UnsafeBufferPointer(rebasing: bytes[copied..<at]))

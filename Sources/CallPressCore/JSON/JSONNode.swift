@@ -38,18 +38,21 @@ final class JSONTape: @unchecked Sendable {
   let count: Int
   /// Whether there is no white space between the tokens.
   let isCompact: Bool
+  /// Whether some value has an escape that may be half of a surrogate pair.
+  let mayHaveSurrogates: Bool
   /// The text value of another document that these bytes were decoded from, if they were.
   let origin: JSONValue?
 
   /// Takes over rows that were allocated for it.
   init(
     bytes: [UInt8], nodes: UnsafeMutablePointer<JSONNode>, count: Int, isCompact: Bool,
-    origin: JSONValue?
+    mayHaveSurrogates: Bool, origin: JSONValue?
   ) {
     self.bytes = bytes
     self.nodes = nodes
     self.count = count
     self.isCompact = isCompact
+    self.mayHaveSurrogates = mayHaveSurrogates
     self.origin = origin
   }
 

@@ -7,6 +7,8 @@ struct JSONParser {
   private var capacity: Int
   private var layout = JSONLayout()
   private var isCompact = true
+  /// The escapes of all the values.
+  private var seen: JSONScanner.Escapes = []
 
   static func parse(
     _ bytes: [UInt8], in range: Range<Int>, limits: JSONDocument.Limits, origin: JSONValue?
@@ -30,7 +32,8 @@ struct JSONParser {
           offset: range.lowerBound, reason: .empty, pending: nil, isValue: false)
         return (
           JSONTape(
-            bytes: bytes, nodes: .allocate(capacity: 1), count: 0, isCompact: true, origin: nil),
+            bytes: bytes, nodes: .allocate(capacity: 1), count: 0, isCompact: true,
+            mayHaveSurrogates: false, origin: nil),
           failure
         )
       }
@@ -41,7 +44,9 @@ struct JSONParser {
       parser.layout.deallocate()
       let tape = JSONTape(
         bytes: bytes, nodes: parser.nodes, count: parser.count,
-        isCompact: parser.isCompact, origin: origin)
+        isCompact: parser.isCompact,
+        mayHaveSurrogates: parser.seen.union(parser.layout.seen).contains(.surrogate),
+        origin: origin)
       return (tape, failure)
     }
     if let failure { throw failure.error(in: bytes, range: range, tape: tape) }
@@ -135,10 +140,13 @@ struct JSONParser {
         let next: Int
         switch byte {
         case UInt8(ascii: "\""):
-          var hasEscapes = false
-          next = scanner.string(at &+ 1, &hasEscapes)
+          var escapes: JSONScanner.Escapes = []
+          next = scanner.string(at &+ 1, &escapes)
           guard next > 0 else { return failure(~next, .string) }
-          if hasEscapes { flags |= JSONNode.valueEscapes }
+          if !escapes.isEmpty {
+            flags |= JSONNode.valueEscapes
+            seen.formUnion(escapes)
+          }
           tag = .string
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
           next = scanner.number(at)
@@ -204,8 +212,8 @@ struct JSONParser {
     guard at < end else { return (end, .value) }
     guard base[at] == UInt8(ascii: "\"") else { return (at, .memberName) }
     let first = at &+ 1
-    var hasEscapes = false
-    let next = scanner.string(first, &hasEscapes)
+    var escapes: JSONScanner.Escapes = []
+    let next = scanner.string(first, &escapes)
     guard next > 0 else { return (~next, .string) }
     at = next
     if at >= end || base[at] != UInt8(ascii: ":") {
@@ -217,7 +225,7 @@ struct JSONParser {
     let length = next &- first &- 1
     name.keyStart = UInt32(truncatingIfNeeded: first)
     name.keyLength = length < Int(JSONNode.longKey) ? UInt16(length) : JSONNode.longKey
-    name.flags = hasEscapes ? JSONNode.keyEscapes : 0
+    name.flags = escapes.isEmpty ? 0 : JSONNode.keyEscapes
     return nil
   }
 

@@ -3,6 +3,14 @@
 /// Every function returns the offset behind the token, or the complement of the offset at which it
 /// goes wrong: no errors are made, and none are thrown, where the work is hot.
 struct JSONScanner {
+  /// The escapes of a string.
+  struct Escapes: OptionSet {
+    var rawValue: UInt8
+    static let any = Escapes(rawValue: 1)
+    /// One that may be half of a surrogate pair.
+    static let surrogate = Escapes(rawValue: 2)
+  }
+
   let base: UnsafePointer<UInt8>
   let end: Int
 
@@ -27,9 +35,9 @@ struct JSONScanner {
 
   // MARK: Strings
 
-  /// From behind the opening quote to behind the closing one.
+  /// From behind the opening quote to behind the closing one; adds what escapes there are.
   @inline(__always)
-  func string(_ start: Int, _ hasEscapes: inout Bool) -> Int {
+  func string(_ start: Int, _ escapes: inout Escapes) -> Int {
     var at = start
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
@@ -55,7 +63,7 @@ struct JSONScanner {
         at = beyondASCII(at)
         if at < 0 { return at }
       } else if byte == UInt8(ascii: "\\") {
-        hasEscapes = true
+        escapes.insert(isSurrogate(at) ? [.any, .surrogate] : .any)
         at = escape(at)
         if at < 0 { return at }
       } else if byte < 0x20 {
@@ -92,6 +100,12 @@ struct JSONScanner {
       }
     } while at < end && base[at] >= 0x80
     return at
+  }
+
+  /// Whether an escape can be half of a surrogate pair: D800 to DFFF.
+  private func isSurrogate(_ at: Int) -> Bool {
+    at &+ 3 < end && base[at &+ 1] == UInt8(ascii: "u") && base[at &+ 2] | 0x20 == UInt8(ascii: "d")
+      && base[at &+ 3] >= UInt8(ascii: "8")
   }
 
   private func escape(_ at: Int) -> Int {

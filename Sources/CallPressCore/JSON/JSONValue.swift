@@ -124,17 +124,13 @@ public struct JSONValue: Sendable {
   @inline(__always)
   private static func hasKey(_ index: Int, _ name: StaticString, _ tape: JSONTape) -> Bool {
     let node = tape.nodes[index]
-    if node.flags & JSONNode.keyEscapes != 0 {
-      return key(of: node, tape: tape) == name.description
-    }
     let count = name.utf8CodeUnitCount
-    guard Int(node.keyLength) == count, node.keyStart != JSONNode.noKey else { return false }
+    guard Int(node.keyLength) == count || node.hasKeyEscapes else { return false }
+    if node.hasKeyEscapes { return key(of: node, tape: tape) == name.description }
+    guard node.keyStart != JSONNode.noKey else { return false }
     return tape.bytes.withUnsafeBufferPointer { bytes in
-      let start = Int(node.keyStart)
-      for offset in 0..<count where bytes[start &+ offset] != name.utf8Start[offset] {
-        return false
-      }
-      return true
+      guard let base = bytes.baseAddress else { return false }
+      return ByteRuns.areEqual(base + Int(node.keyStart), name.utf8Start, count)
     }
   }
 

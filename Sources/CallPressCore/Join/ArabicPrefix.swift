@@ -18,7 +18,7 @@ enum ArabicPrefix {
 
   /// The forms of a folded word with particles before it; none for a word of fewer than three
   /// letters or of another script.
-  static func forms(of word: ArraySlice<UInt8>) -> [Form] {
+  static func forms(of word: Lent<UInt8>) -> [Form] {
     guard word.count >= 6, word.count % 2 == 0 else { return [] }
     for offset in stride(from: word.startIndex, to: word.endIndex, by: 2) {
       guard word[offset] == 0xD8 || word[offset] == 0xD9 else { return [] }

@@ -42,7 +42,7 @@ struct NumberReader {
   private var digits: [UInt8] = []
 
   /// Finds the readings that begin at a token of digits; the first is that token alone.
-  mutating func read(_ text: FoldedText, at first: Int) {
+  mutating func read(_ text: FoldedView, at first: Int) {
     readings.removeAll(keepingCapacity: true)
     keys.removeAll(keepingCapacity: true)
     digits.removeAll(keepingCapacity: true)
@@ -76,7 +76,7 @@ struct NumberReader {
   }
 
   /// Reads what JSON writes: the point is a decimal point and nothing else.
-  mutating func readJSON(_ text: FoldedText, at first: Int) {
+  mutating func readJSON(_ text: FoldedView, at first: Int) {
     readings.removeAll(keepingCapacity: true)
     keys.removeAll(keepingCapacity: true)
     digits.removeAll(keepingCapacity: true)
@@ -90,7 +90,7 @@ struct NumberReader {
     emit(next, fractionAt: whole)
   }
 
-  private mutating func appendDigits(_ text: FoldedText, _ token: Int) {
+  private mutating func appendDigits(_ text: FoldedView, _ token: Int) {
     digits.append(contentsOf: text.bytes[text.tokens[token].range])
   }
 
@@ -111,7 +111,7 @@ struct NumberReader {
   }
 
   /// The next run of digits that may belong to the same number, and what stands between.
-  private static func following(_ text: FoldedText, _ token: Int) -> (Separator, next: Int)? {
+  private static func following(_ text: FoldedView, _ token: Int) -> (Separator, next: Int)? {
     let tokens = text.tokens
     let next = token + 1
     guard next < tokens.count else { return nil }
@@ -123,7 +123,7 @@ struct NumberReader {
     return isTight || separator == .bracket ? (separator, next + 1) : nil
   }
 
-  private static func separator(_ text: FoldedText, _ token: Int) -> Separator? {
+  private static func separator(_ text: FoldedView, _ token: Int) -> Separator? {
     switch text.firstByte(token) {
     case UInt8(ascii: "."): return .dot
     case UInt8(ascii: ","): return .comma
@@ -141,7 +141,7 @@ struct NumberReader {
   // MARK: Boundaries
 
   /// Whether a stretch of tokens that begins or ends with digits stands apart from other digits.
-  static func standsApart(_ text: FoldedText, _ first: Int, _ last: Int) -> Bool {
+  static func standsApart(_ text: FoldedView, _ first: Int, _ last: Int) -> Bool {
     let tokens = text.tokens
     if tokens[first].kind == .digits, first > 0 {
       if let before = preceding(text, first), isTied(text, before, first) { return false }
@@ -152,7 +152,7 @@ struct NumberReader {
     return !isInsideLongNumber(text, first, last)
   }
 
-  private static func preceding(_ text: FoldedText, _ token: Int) -> Int? {
+  private static func preceding(_ text: FoldedView, _ token: Int) -> Int? {
     for before in [token - 1, token - 2] where before >= 0 && text.tokens[before].kind == .digits {
       if let (_, next) = following(text, before), next == token { return before }
     }
@@ -160,7 +160,7 @@ struct NumberReader {
   }
 
   /// Whether two runs of digits are parts of one number: a fraction, or groups of three.
-  private static func isTied(_ text: FoldedText, _ left: Int, _ right: Int) -> Bool {
+  private static func isTied(_ text: FoldedView, _ left: Int, _ right: Int) -> Bool {
     guard let (separator, _) = following(text, left) else { return false }
     switch separator {
     case .dot, .comma, .apostrophe, .arabicDecimal, .arabicThousands: return true
@@ -170,7 +170,7 @@ struct NumberReader {
   }
 
   /// Whether a short number is only a few digits of a telephone number or the like.
-  private static func isInsideLongNumber(_ text: FoldedText, _ first: Int, _ last: Int) -> Bool {
+  private static func isInsideLongNumber(_ text: FoldedView, _ first: Int, _ last: Int) -> Bool {
     let tokens = text.tokens
     guard first == last, tokens[first].kind == .digits, tokens[first].length <= 4 else {
       return false

@@ -76,7 +76,7 @@ struct PhraseIndex {
   ///
   /// - Returns: The numbers of the phrases that stand for it, several where a number in it can be
   ///   read in several ways; none where there is nothing to look for.
-  mutating func add(_ text: FoldedText, isJSONNumber: Bool = false) -> [Int] {
+  mutating func add(_ text: FoldedView, isJSONNumber: Bool = false) -> [Int] {
     guard text.tokens.contains(where: { $0.kind != .mark }) else { return [] }
     var at = 0
     // A telephone number is the same with and without its plus sign.
@@ -97,10 +97,10 @@ struct PhraseIndex {
         if isJSONNumber { numbers.readJSON(text, at: at) } else { numbers.read(text, at: at) }
         let last = numbers.readings.map(\.lastToken).max() ?? at
         for reading in numbers.readings where reading.lastToken == last {
-          let key = Array(numbers.keys[reading.key])
+          let key = numbers.keys[reading.key]
           for node in frontier {
             nodes[Int(node)].takesNumbers = true
-            children.append(child(of: node, key[...], hasSpace))
+            children.append(child(of: node, key, hasSpace))
           }
         }
         at = last + 1
@@ -112,7 +112,7 @@ struct PhraseIndex {
             nodes[Int(next)].hasPrefixedForms = true
             for form in ArabicPrefix.forms(of: key) {
               insert(
-                from: 0, to: next, form.word[...], false, prefixLetters: UInt8(form.letters))
+                from: 0, to: next, form.word, false, prefixLetters: UInt8(form.letters))
             }
           }
           children.append(next)
@@ -126,7 +126,7 @@ struct PhraseIndex {
   }
 
   private mutating func finish(
-    _ text: FoldedText, at: Int, _ frontier: [Int32], isShort: Bool
+    _ text: FoldedView, at: Int, _ frontier: [Int32], isShort: Bool
   ) -> [Int] {
     var tail: Range<Int>?
     if at < text.tokens.count, let last = text.tokens.last {
@@ -152,7 +152,7 @@ struct PhraseIndex {
   }
 
   /// One character, or a number of one or two digits.
-  private static func isShort(_ text: FoldedText, from first: Int) -> Bool {
+  private static func isShort(_ text: FoldedView, from first: Int) -> Bool {
     guard first == text.tokens.count - 1 else { return false }
     let token = text.tokens[first]
     if token.kind == .digits { return token.length <= 2 }
@@ -161,7 +161,7 @@ struct PhraseIndex {
   }
 
   private mutating func child(
-    of node: Int32, _ key: ArraySlice<UInt8>, _ hasSpace: Bool
+    of node: Int32, _ key: some Collection<UInt8>, _ hasSpace: Bool
   ) -> Int32 {
     var probe = Probe(
       hash: edgeHash(node, FoldedText.hash(key, seed: seed), hasSpace), mask: slots.count - 1)
@@ -175,7 +175,7 @@ struct PhraseIndex {
   }
 
   private mutating func insert(
-    from node: Int32, to child: Int32, _ key: ArraySlice<UInt8>, _ hasSpace: Bool,
+    from node: Int32, to child: Int32, _ key: some Collection<UInt8>, _ hasSpace: Bool,
     prefixLetters: UInt8
   ) {
     if (edges.count + 1) * 2 > slots.count { grow() }
@@ -221,7 +221,9 @@ struct PhraseIndex {
   }
 
   /// The next edge with a key, `nil` after the last.
-  private func next(_ probe: inout Probe, from node: Int32, _ key: ArraySlice<UInt8>) -> Int? {
+  private func next(
+    _ probe: inout Probe, from node: Int32, _ key: some Collection<UInt8>
+  ) -> Int? {
     while slots[probe.slot] != 0 {
       let position = Int(slots[probe.slot]) - 1
       probe.slot = (probe.slot + 1) & probe.mask
@@ -238,7 +240,7 @@ struct PhraseIndex {
   // MARK: Searching
 
   /// Looks for all the phrases in a text.
-  mutating func search(_ text: FoldedText, number: Int, isAgent: Bool, matchLimit: Int) {
+  mutating func search(_ text: FoldedView, number: Int, isAgent: Bool, matchLimit: Int) {
     guard !edges.isEmpty else { return }
     for first in text.tokens.indices {
       let token = text.tokens[first]
@@ -246,9 +248,9 @@ struct PhraseIndex {
         guard nodes[0].takesNumbers else { continue }
         numbers.read(text, at: first)
         for reading in numbers.readings {
-          let key = Array(numbers.keys[reading.key])
-          var probe = Probe(hash: FoldedText.hash(key[...], seed: seed), mask: slots.count - 1)
-          while let edge = next(&probe, from: 0, key[...]) {
+          let key = numbers.keys[reading.key]
+          var probe = Probe(hash: FoldedText.hash(key, seed: seed), mask: slots.count - 1)
+          while let edge = next(&probe, from: 0, key) {
             stack.append((edges[edge].to, reading.lastToken + 1))
           }
         }
@@ -265,7 +267,7 @@ struct PhraseIndex {
 
   /// Follows the text from the nodes on the stack down the tree.
   private mutating func walk(
-    _ text: FoldedText, _ number: Int, _ first: Int, _ prefixLetters: Int, _ isAgent: Bool,
+    _ text: FoldedView, _ number: Int, _ first: Int, _ prefixLetters: Int, _ isAgent: Bool,
     _ matchLimit: Int
   ) {
     while let (node, at) = stack.popLast() {
@@ -304,7 +306,7 @@ struct PhraseIndex {
   }
 
   /// The last token of a long phrase whose first tokens end at a place, where the rest follows.
-  private mutating func tail(of phrase: Int, in text: FoldedText, behind token: Int) -> Int? {
+  private mutating func tail(of phrase: Int, in text: FoldedView, behind token: Int) -> Int? {
     guard let tail = phrases[phrase].tail, !phrases[phrase].isAbandoned else { return nil }
     let start = Int(text.tokens[token].end)
     guard let end = text.tokens.last?.end, start + tail.count <= Int(end) else { return nil }
@@ -329,7 +331,7 @@ struct PhraseIndex {
   }
 
   private mutating func report(
-    _ phrase: Int, _ text: FoldedText, _ number: Int, _ first: Int, _ last: Int,
+    _ phrase: Int, _ text: FoldedView, _ number: Int, _ first: Int, _ last: Int,
     _ prefixLetters: Int, _ isAgent: Bool, _ matchLimit: Int
   ) {
     let isFull = phrases[phrase].matches.count >= matchLimit
@@ -353,7 +355,7 @@ struct PhraseIndex {
 
   /// Whether there is white space, or the text's end, on both sides, beyond quotes, brackets,
   /// signs of currency and the like.
-  private static func standsBetweenSpaces(_ text: FoldedText, _ first: Int, _ last: Int) -> Bool {
+  private static func standsBetweenSpaces(_ text: FoldedView, _ first: Int, _ last: Int) -> Bool {
     var at = first
     while at > 0, !text.tokens[at].hasSpace {
       at -= 1
@@ -369,14 +371,5 @@ struct PhraseIndex {
       at += 1
     }
     return true
-  }
-}
-
-extension FoldedText {
-  static func hash(_ bytes: ArraySlice<UInt8>, seed: UInt64) -> UInt64 {
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return 0 }
-      return hash(base, buffer.count, seed: seed)
-    }
   }
 }

@@ -34,12 +34,15 @@ public struct CallField: Hashable, Sendable, CustomStringConvertible {
 
   /// Two fields are the same when they have the same name.
   public static func == (left: CallField, right: CallField) -> Bool {
-    left.description == right.description
+    let count = left.name.utf8CodeUnitCount
+    return count == right.name.utf8CodeUnitCount
+      && ByteRuns.areEqual(left.name.utf8Start, right.name.utf8Start, count)
   }
 
   /// Hashes the name.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(description)
+    hasher.combine(
+      bytes: UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
   }
 
   // Each is documented under its own name in the API's reference.

@@ -19,6 +19,10 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
   /// `العربية`). `nil` for `multi`, `auto`, and everything else: the source's own word is kept
   /// where it stands.
   public init?(normalizing text: String) {
+    if Self.isUsual(text) {
+      self.init(unchecked: text)
+      return
+    }
     let cleaned = Self.cleaned(text)
     if let name = LanguageNames.tags[cleaned] {
       self.init(unchecked: name)
@@ -49,6 +53,18 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
       return ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"].contains(parts[1])
     }
     return LanguageNames.rightToLeft.contains(language)
+  }
+
+  /// Whether a text is a language and a region as BCP 47 writes them, as `fr-TN`; the United Kingdom
+  /// is another matter.
+  private static func isUsual(_ text: String) -> Bool {
+    var bytes = text.utf8.makeIterator()
+    guard let first = bytes.next(), let second = bytes.next(), first &- 0x61 < 26,
+      second &- 0x61 < 26, bytes.next() == UInt8(ascii: "-"), let third = bytes.next(),
+      let fourth = bytes.next(), third &- 0x41 < 26, fourth &- 0x41 < 26, bytes.next() == nil,
+      (third, fourth) != (UInt8(ascii: "U"), UInt8(ascii: "K"))
+    else { return false }
+    return LanguageNames.twoLetterCodes.contains(String(text.prefix(2)))
   }
 
   /// Lower case, hyphens for underscores, without an encoding (`fr_FR.UTF-8`) or spaces around.

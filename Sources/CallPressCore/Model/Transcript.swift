@@ -163,51 +163,6 @@ public struct Speaker: Hashable, Sendable, Identifiable {
   }
 }
 
-/// One person's uninterrupted say.
-public struct Turn: Sendable {
-  /// The position among the turns, from 1.
-  public var number: Int
-  /// Who speaks.
-  public var speaker: Speaker.ID
-  /// What was said, as the source writes it.
-  public var text: String
-  /// The words, where the source gives them, in the order of the text.
-  public var words: [Word]
-  /// When, where that is known.
-  public var span: TimeSpan?
-  /// What the agent was about to say before it was cut off.
-  public var plannedText: String?
-  /// Whether the speaker was cut off.
-  public var isInterrupted: Bool
-  /// How sure the recogniser was, from 0 to 1.
-  public var confidence: Double?
-  /// The language as the source names it for this turn.
-  public var language: String?
-  /// The sentiment as the source names it for this turn.
-  public var sentiment: String?
-  /// Where in the source it stands.
-  public var location: SourceLocation?
-
-  /// Makes a turn.
-  public init(
-    number: Int, speaker: Speaker.ID, text: String, words: [Word] = [], span: TimeSpan? = nil,
-    plannedText: String? = nil, isInterrupted: Bool = false, confidence: Double? = nil,
-    language: String? = nil, sentiment: String? = nil, location: SourceLocation? = nil
-  ) {
-    self.number = number
-    self.speaker = speaker
-    self.text = text
-    self.words = words
-    self.span = span
-    self.plannedText = plannedText
-    self.isInterrupted = isInterrupted
-    self.confidence = confidence
-    self.language = language
-    self.sentiment = sentiment
-    self.location = location
-  }
-}
-
 /// Something that happened in a call and is not speech.
 public struct Event: Sendable {
   /// What kind of thing happened.

@@ -11,9 +11,9 @@ public struct Word: Sendable {
     static let confidence = Known(rawValue: 4)
   }
 
-  /// The word as the source writes it, without the spaces around it.
-  public var text: String
-  private var place = 0..<0
+  private var content: WordText
+  private var lower: UInt32 = 0
+  private var upper: UInt32 = 0
   private var startTime = MediaTime.zero
   private var endTime = MediaTime.zero
   private var probability = 0.0
@@ -25,9 +25,15 @@ public struct Word: Sendable {
   public init(
     text: String, range: Range<Int>? = nil, span: TimeSpan? = nil, confidence: Double? = nil
   ) {
-    self.text = text
+    self.init(WordText(text), range: range, span: span, confidence: confidence)
+  }
+
+  /// Makes a word of text that is ready.
+  @inline(__always)
+  init(_ content: WordText, range: Range<Int>?, span: TimeSpan?, confidence: Double?) {
+    self.content = content
     if let range {
-      place = range
+      (lower, upper) = (UInt32(clamping: range.lowerBound), UInt32(clamping: range.upperBound))
       known.insert(.range)
     }
     if let span {
@@ -41,11 +47,31 @@ public struct Word: Sendable {
     }
   }
 
+  /// The word as the source writes it, without the spaces around it.
+  public var text: String {
+    get { content.string }
+    set { content = WordText(newValue) }
+  }
+
+  /// Lends the bytes of ``text`` without making a text of them.
+  @inline(__always)
+  package func withUTF8<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    try content.withUTF8(body)
+  }
+
   /// Where it stands in the turn's text, in UTF-8 bytes; `nil` where it could not be found there.
+  ///
+  /// No text is longer than 4 GiB.
   public var range: Range<Int>? {
-    @inline(__always) get { known.contains(.range) ? place : nil }
+    @inline(__always) get {
+      known.contains(.range) ? Range(uncheckedBounds: (Int(lower), Int(upper))) : nil
+    }
     set {
-      place = newValue ?? 0..<0
+      (lower, upper) = (
+        UInt32(clamping: newValue?.lowerBound ?? 0), UInt32(clamping: newValue?.upperBound ?? 0)
+      )
       set(.range, newValue != nil)
     }
   }

@@ -208,7 +208,7 @@ public struct CallReader: Sendable {
 
   /// Members of the API's that are there more than once: only the first is read.
   private func repeatedMembers(_ call: Call) -> [Diagnostic] {
-    guard call.isAPIRecord else { return [] }
+    guard call.isAPIRecord, MemberKeys.mayRepeat(in: call.facts) else { return [] }
     var seen: Set<String> = []
     var diagnostics: [Diagnostic] = []
     for member in call.facts.children {

@@ -2,6 +2,7 @@
 enum LoneSurrogates {
   /// What to say of them; `nil` where there are none.
   static func diagnostic(for record: JSONValue) -> Diagnostic? {
+    guard record.tape.mayHaveSurrogates else { return nil }
     let found = record.withTapeView { tape in
       var count = 0
       var first = 0

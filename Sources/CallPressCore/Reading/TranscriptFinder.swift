@@ -202,7 +202,7 @@ struct TranscriptFinder: Sendable {
 
   /// A user's own description of a shape may point anywhere in the document.
   private func mappedElsewhere(_ record: JSONValue, _ known: [Finding]) -> Finding? {
-    guard let mapping = dialects.dialects.first(where: { $0 is MappingDialect }) else { return nil }
+    guard let mapping = dialects.mapping else { return nil }
     if known.contains(where: { $0.candidates.contains { $0.dialect is MappingDialect } }) {
       return nil
     }

@@ -140,8 +140,7 @@ struct TranscriptReading {
 
   /// Says so where a user's own description of the shape fits nothing.
   private mutating func noteUnusedMapping() {
-    guard finder.options.dialect == nil,
-      let mapping = finder.dialects.dialects.first(where: { $0 is MappingDialect }),
+    guard finder.options.dialect == nil, let mapping = finder.dialects.mapping,
       transcript.dialect != mapping.id
     else { return }
     diagnostics.append(

@@ -18,15 +18,19 @@ enum ByteRuns {
     return start(left, count) == start(right, count)
   }
 
-  /// A run of fewer than eight bytes as a number; runs of the same length that differ have
-  /// different numbers.
+  /// A run of fewer than eight bytes as a number, the first byte in the lowest place.
   @inline(__always)
   static func start(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     if count >= 4 {
-      return UInt64(load4(bytes)) | UInt64(load4(bytes + (count &- 4))) << 32
+      // Where the two overlap they are the same.
+      let rest = count &- 4
+      return UInt64(UInt32(littleEndian: load4(bytes)))
+        | UInt64(UInt32(littleEndian: load4(bytes + rest))) &<< UInt64(rest &* 8)
     }
     guard count > 0 else { return 0 }
-    return UInt64(bytes[0]) | UInt64(bytes[count &>> 1]) << 8 | UInt64(bytes[count &- 1]) << 16
+    let (middle, last) = (count &>> 1, count &- 1)
+    return UInt64(bytes[0]) | UInt64(bytes[middle]) &<< UInt64(middle &* 8)
+      | UInt64(bytes[last]) &<< UInt64(last &* 8)
   }
 
   /// Copies a run of at most fifteen bytes.

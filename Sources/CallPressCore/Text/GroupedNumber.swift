@@ -14,7 +14,19 @@ package struct GroupedNumber {
   /// Whether a text has letters of the scripts from Hebrew to N'Ko, beside which numbers change
   /// places.
   package static func isPossible(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes.contains { $0 >= 0xD6 && $0 <= 0xDF }
+    guard let base = bytes.baseAddress else { return false }
+    var at = 0
+    while at &+ 8 <= bytes.count {
+      // Without their high bits, the lead bytes stand from 56 to 5F; no sum reaches the next byte.
+      let chunk = ByteRuns.load8(base + at)
+      let low = chunk & 0x7F7F_7F7F_7F7F_7F7F
+      let leads =
+        (low &+ 0x2A2A_2A2A_2A2A_2A2A) & ~(low &+ 0x2020_2020_2020_2020) & chunk
+        & 0x8080_8080_8080_8080
+      if leads != 0 { return true }
+      at &+= 8
+    }
+    return bytes[at...].contains { $0 >= 0xD6 && $0 <= 0xDF }
   }
 
   /// Finds the first number of a text that changes places there.
@@ -36,6 +48,11 @@ package struct GroupedNumber {
       let byte = bytes[at]
       guard byte == UInt8(ascii: "+") || byte &- 0x30 < 10 || byte == 0xD9 || byte == 0xDB else {
         at += 1
+        continue
+      }
+      // Most letters of Arabic begin with the byte that its digits begin with.
+      if byte == 0xD9, at + 1 < end, bytes[at + 1] &- 0xA0 >= 10 {
+        at += 2
         continue
       }
       let candidate = Candidate(bytes, at, end)

@@ -33,7 +33,10 @@ struct LetterCount {
   /// Whether the first letter runs from right to left.
   var firstIsRightToLeft = false
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Counts the letters of a text.
+  ///
+  /// - Parameter stopsEarly: Whether it is enough to know of which there are more.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, stopsEarly: Bool = false) {
     guard let base = bytes.baseAddress else { return }
     let bulk = bytes.count &- 8
     var at = 0
@@ -44,6 +47,8 @@ struct LetterCount {
           let (letters, length) = Self.plain(ByteCursor.loadEight(base + at))
           leftToRight &+= letters
           at &+= length
+          // A letter that runs from right to left takes two bytes at least.
+          if stopsEarly, leftToRight &- rightToLeft > (bytes.count &- at) / 2 { return }
           continue
         }
         if (lead | 0x20) &- 0x61 < 26 { leftToRight &+= 1 }
@@ -58,6 +63,7 @@ struct LetterCount {
         rightToLeft &+= 1
         arabic &+= 1
         at &+= 2
+        if stopsEarly, rightToLeft &- leftToRight > bytes.count &- at { return }
         continue
       }
       var scalar: UInt32
@@ -107,7 +113,7 @@ struct LetterCount {
     if isASCII(bytes) {
       return bytes.contains { ($0 | 0x20) &- 0x61 < 26 } ? .ltr : .neutral
     }
-    let count = LetterCount(bytes)
+    let count = LetterCount(bytes, stopsEarly: true)
     if count.leftToRight == count.rightToLeft {
       return count.leftToRight == 0 ? .neutral : count.firstIsRightToLeft ? .rtl : .ltr
     }

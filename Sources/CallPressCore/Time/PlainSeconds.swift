@@ -8,6 +8,48 @@ extension JSONTapeView {
   func plainMilliseconds(_ row: Int) -> Int64? {
     let node = nodes[row]
     guard node.tag == .number, let base = bytes.baseAddress else { return nil }
+    let length = node.end &- node.start
+    if length <= 8, node.end >= 8 {
+      let last8 = UInt64(littleEndian: ByteRuns.load8(base + Int(node.end &- 8)))
+      if let milliseconds = Self.shortSeconds(last8, length: UInt64(length)) {
+        return milliseconds
+      }
+    }
+    return longSeconds(node, base)
+  }
+
+  /// A number of seconds of at most eight characters, the last of the eight given, with at most
+  /// three digits behind the point; all of them at once.
+  @inline(__always)
+  private static func shortSeconds(_ bytes: UInt64, length: UInt64) -> Int64? {
+    let zeros: UInt64 = 0x3030_3030_3030_3030
+    // What stands before the number counts as zeros.
+    let before: UInt64 = length == 8 ? 0 : .max &>> (length &* 8)
+    var digits = bytes & ~before | zeros & before
+    let others = digits ^ 0x2E2E_2E2E_2E2E_2E2E
+    let points = (others &- 0x0101_0101_0101_0101) & ~others & 0x8080_8080_8080_8080
+    var scale: UInt64 = 1000
+    if points != 0 {
+      let place = UInt64(points.trailingZeroBitCount &>> 3)
+      guard place >= 4 else { return nil }
+      // Close the gap, and go by how many digits stand behind it.
+      let low = (UInt64(1) &<< (place &* 8)) &- 1
+      digits = (digits & low) &<< 8 | 0x30 | digits & ~(low &<< 8 | 0xFF)
+      scale = 0x03E8_0064_000A_0001 &>> ((place &- 4) &* 16) & 0xFFFF
+    }
+    let areDigits =
+      digits & 0xF0F0_F0F0_F0F0_F0F0 == zeros
+      && (digits &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == zeros
+    guard areDigits else { return nil }
+    // Pairs, then fours, then all eight.
+    var value = ((digits & 0x0F0F_0F0F_0F0F_0F0F) &* 2561) &>> 8
+    value = ((value & 0x00FF_00FF_00FF_00FF) &* 6_553_601) &>> 16
+    value = ((value & 0x0000_FFFF_0000_FFFF) &* 42_949_672_960_001) &>> 32
+    return Int64(bitPattern: value &* scale)
+  }
+
+  @inline(never)
+  private func longSeconds(_ node: JSONNode, _ base: UnsafePointer<UInt8>) -> Int64? {
     var at = base + Int(node.start)
     let end = base + Int(node.end)
     var whole: UInt64 = 0

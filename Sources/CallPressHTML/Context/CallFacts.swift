@@ -84,7 +84,7 @@ enum CallFacts {
 
   /// A fact as pages show it.
   struct Shown {
-    var name: String
+    var name: StaticString
     var label: InterfaceWord
     var text: String
     /// The value as `datetime` takes it.
@@ -98,7 +98,7 @@ enum CallFacts {
     var all = fields.compactMap { fact -> Shown? in
       guard let (text, datetime) = value(of: fact, in: call) else { return nil }
       return Shown(
-        name: fact.field.name.description, label: fact.label, text: text, datetime: datetime,
+        name: fact.field.name, label: fact.label, text: text, datetime: datetime,
         isCode: fact.isCode, isMinor: fact.isMinor)
     }
     if let source = call.sourceName, !source.isEmpty {

@@ -32,7 +32,7 @@ extension RenderContext {
   var facts: [ContextRow] {
     shownFacts.map { fact in
       var row = ContextRow()
-      row.set("name", fact.name)
+      row.set("name", fact.name.description)
       row.set("label", fact.label.text)
       row.set("value_text", fact.text)
       row.set("datetime", fact.datetime)

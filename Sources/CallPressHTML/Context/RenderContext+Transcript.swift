@@ -11,7 +11,7 @@ extension RenderContext {
     row.set(flag: "is_pending", transcript.state == .pending)
     row.set(flag: "has_times", page.hasTimes)
     row.set(flag: "has_estimates", page.hasEstimates)
-    row.set("turn_count", String(page.turns.count))
+    row.set("turn_count", String(page.turnCount))
     row.set("lang", page.tag?.description)
     row.set("dir", page.isRightToLeft ? "rtl" : "ltr")
     row.set("dialect", transcript.dialect)
@@ -86,7 +86,7 @@ extension RenderContext {
     row.set("sentiment", turn.sentiment)
     row.set(
       "chips",
-      (page.chips[turn.number] ?? []).map { chip in
+      page.chips[turn.number].map { chip in
         var row = ContextRow(capacity: 4)
         row.set("chip", chip.name)
         row.set("target_id", chip.isOutcome ? "o\(chip.number)" : "v\(chip.number)")

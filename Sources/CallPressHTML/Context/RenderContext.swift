@@ -69,7 +69,7 @@ final class RenderContext: MustacheParent {
     case "has_badges": !shownBadges.isEmpty
     case "has_facts": shownFacts.contains { !$0.isMinor }
     case "has_record_facts": shownFacts.contains(where: \.isMinor)
-    case "has_turns": !page.turns.isEmpty
+    case "has_turns": page.turnCount > 0
     case "has_entries": !page.call.transcript.entries.isEmpty
     case "has_outcomes": !page.call.outcomes.isEmpty
     case "has_variables": !page.call.variables.isEmpty

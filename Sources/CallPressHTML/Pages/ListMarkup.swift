@@ -98,7 +98,7 @@ struct ListMarkup {
       appendTime(turn?.span?.start.time, orTurn: placeholder.turn, to: &output)
       if let turn {
         output.append(UInt8(ascii: " "))
-        output.append(isolated: page.speaker(turn.speaker).speaker.name)
+        output.append(isolated: page.shownSpeaker(turn.speaker).name)
       }
       output.append("</a></li>\n")
     }
@@ -221,7 +221,7 @@ struct ListMarkup {
     appendTime((link.span ?? turn?.span)?.start.time, orTurn: link.turn, to: &output)
     if let turn {
       output.append(UInt8(ascii: " "))
-      output.append(isolated: page.speaker(turn.speaker).speaker.name)
+      output.append(isolated: page.shownSpeaker(turn.speaker).name)
       let quote = RenderContext.quote(link.range, of: turn.text)
       output.append(" <q")
       output.append(directionOf: quote)

@@ -25,14 +25,17 @@ struct PageModel {
     var direction: String { isRightToLeft ? "rtl" : "ltr" }
   }
 
+  /// A speaker, and the class of that speaker's colour and shape.
+  typealias Styled = (speaker: Speaker, styleClass: String)
+
   let call: Call
-  /// Turns alone, in order.
-  let turns: [Turn]
+  /// Where in the transcript's entries each turn stands.
+  private let turnEntries: [Int]
   /// How times look.
   let time: TimeText
   /// The language that the record names.
   let tag: LanguageTag?
-  /// One for each of ``turns``.
+  /// One for each turn.
   let scripts: [Script]
   /// Whether most turns run from right to left.
   let isRightToLeft: Bool
@@ -41,21 +44,29 @@ struct PageModel {
   /// Whether any time is an estimate.
   let hasEstimates: Bool
   /// Chips by ``Turn/number``.
-  let chips: [Int: [Chip]]
+  let chips: ByTurn<Chip>
   /// Marks by ``Turn/number``, ordered, without overlap.
-  let marks: [Int: [Mark]]
-  private let speakers: [Speaker.ID: (speaker: Speaker, styleClass: String)]
+  let marks: ByTurn<Mark>
+  private let speakers: [Styled]
+  /// Where in ``speakers`` they stand, where there are many.
+  private let speakerPlaces: [Speaker.ID: Int]
 
   init(_ call: Call) {
     self.call = call
-    turns = call.transcript.turns
     tag = call.language.flatMap { LanguageTag(normalizing: $0) }
     var latest: Int64 = 0
     var hasTimes = false
     var hasEstimates = false
-    for entry in call.transcript.entries {
-      switch entry {
+    var turnEntries: [Int] = []
+    var spoken: [Spoken] = []
+    turnEntries.reserveCapacity(call.transcript.entries.count)
+    spoken.reserveCapacity(call.transcript.entries.count)
+    // By index: an entry is a large value to copy.
+    for index in call.transcript.entries.indices {
+      switch call.transcript.entries[index] {
       case .turn(let turn):
+        turnEntries.append(index)
+        spoken.append(Spoken(direction: TextDirection.of(turn.text), language: turn.language))
         guard let span = turn.span else { continue }
         hasTimes = true
         latest = max(latest, span.end.milliseconds)
@@ -67,24 +78,52 @@ struct PageModel {
         hasEstimates = hasEstimates || time.provenance.isEstimated
       }
     }
+    self.turnEntries = turnEntries
     self.hasTimes = hasTimes
     self.hasEstimates = hasEstimates
     time = TimeText(showsHours: latest >= 3_600_000)
-    (scripts, isRightToLeft) = Self.scripts(of: turns, tag: tag)
+    (scripts, isRightToLeft) = Self.scripts(of: spoken, tag: tag) { position in
+      guard case .turn(let turn) = call.transcript.entries[turnEntries[position]] else { return "" }
+      return turn.text
+    }
     speakers = Self.styled(call.transcript.speakers)
-    chips = Self.chips(of: call)
-    marks = Self.marks(of: call)
+    speakerPlaces =
+      speakers.count > 8
+      ? Dictionary(
+        uniqueKeysWithValues: speakers.indices.map { [speakers] in (speakers[$0].speaker.id, $0) })
+      : [:]
+    chips = Self.chips(of: call, turnCount: turnEntries.count)
+    marks = Self.marks(of: call, turnCount: turnEntries.count)
   }
 
+  /// How many turns there are.
+  var turnCount: Int { turnEntries.count }
+
+  /// The turns alone, in order.
+  var turns: [Turn] { call.transcript.turns }
+
   /// Who says a turn, and the class of that speaker's colour and shape.
-  func speaker(_ id: Speaker.ID) -> (speaker: Speaker, styleClass: String) {
-    speakers[id] ?? (Speaker(id: id, kind: .unknown, label: id, name: id), "other-1")
+  func speaker(_ id: Speaker.ID) -> Styled {
+    place(of: id).map { speakers[$0] }
+      ?? (Speaker(id: id, kind: .unknown, label: id, name: id), "other-1")
+  }
+
+  /// The name and the class of who says a turn.
+  func shownSpeaker(_ id: Speaker.ID) -> (name: String, styleClass: String) {
+    place(of: id).map { (speakers[$0].speaker.name, speakers[$0].styleClass) } ?? (id, "other-1")
+  }
+
+  private func place(of id: Speaker.ID) -> Int? {
+    speakerPlaces.isEmpty
+      ? speakers.firstIndex { $0.speaker.id == id } : speakerPlaces[id]
   }
 
   /// The turn with a number.
   func turn(number: Int) -> (turn: Turn, script: Script)? {
-    guard turns.indices.contains(number - 1) else { return nil }
-    return (turns[number - 1], scripts[number - 1])
+    guard turnEntries.indices.contains(number - 1),
+      case .turn(let turn) = call.transcript.entries[turnEntries[number - 1]]
+    else { return nil }
+    return (turn, scripts[number - 1])
   }
 
   /// The direction of a value that stands by itself; left to right where nothing tells.
@@ -92,19 +131,25 @@ struct PageModel {
     TextDirection.of(text) == .rtl ? "rtl" : "ltr"
   }
 
-  private static func scripts(of turns: [Turn], tag: LanguageTag?) -> ([Script], Bool) {
-    // By index: a turn is a large value to copy.
-    let directions = turns.indices.map { TextDirection.of(turns[$0].text) }
+  /// What tells the script of a turn.
+  private struct Spoken {
+    var direction: TextDirection
+    var language: String?
+  }
+
+  private static func scripts(
+    of turns: [Spoken], tag: LanguageTag?, text: (Int) -> String
+  ) -> ([Script], Bool) {
     var balance = 0
-    for direction in directions {
-      balance += direction == .rtl ? 1 : direction == .ltr ? -1 : 0
+    for turn in turns {
+      balance += turn.direction == .rtl ? 1 : turn.direction == .ltr ? -1 : 0
     }
     let tagIsRightToLeft = tag?.isRightToLeft
     let isRightToLeft = balance == 0 ? tagIsRightToLeft ?? false : balance > 0
     // Turns in a row mostly name the same language; it is normalised once.
     var named: (text: String, tag: LanguageTag?) = ("", nil)
     let scripts = turns.indices.map { index in
-      let direction = directions[index]
+      let direction = turns[index].direction
       var own: LanguageTag?
       if let language = turns[index].language, !language.isEmpty {
         if named.text != language { named = (language, LanguageTag(normalizing: language)) }
@@ -113,7 +158,7 @@ struct PageModel {
       let isRightToLeft = direction == .neutral ? isRightToLeft : direction == .rtl
       if own == nil, tagIsRightToLeft == isRightToLeft { own = tag }
       if own == nil, direction == .rtl {
-        let guess = LanguageTag.guessed(from: turns[index].text)
+        let guess = LanguageTag.guessed(from: text(index))
         if guess.language != "und" { own = guess }
       }
       return Script(tag: own, isRightToLeft: isRightToLeft)
@@ -121,31 +166,36 @@ struct PageModel {
     return (scripts, isRightToLeft)
   }
 
-  private static func styled(
-    _ speakers: [Speaker]
-  ) -> [Speaker.ID: (speaker: Speaker, styleClass: String)] {
-    var result: [Speaker.ID: (speaker: Speaker, styleClass: String)] = [:]
+  private static func styled(_ speakers: [Speaker]) -> [Styled] {
+    var result: [Styled] = []
+    var known: Set<Speaker.ID> = []
     var taken: Set<Speaker.Kind> = []
     var others = 0
-    for speaker in speakers where result[speaker.id] == nil {
+    for speaker in speakers where known.insert(speaker.id).inserted {
       if speaker.kind != .unknown, taken.insert(speaker.kind).inserted {
-        result[speaker.id] = (speaker, speaker.kind.rawValue)
+        result.append((speaker, speaker.kind.rawValue))
       } else {
-        result[speaker.id] = (speaker, "other-\(others % 4 + 1)")
+        result.append((speaker, "other-\(others % 4 + 1)"))
         others += 1
       }
     }
     return result
   }
 
-  private static func chips(of call: Call) -> [Int: [Chip]] {
-    var chips: [Int: [Chip]] = [:]
+  private static func chips(of call: Call, turnCount: Int) -> ByTurn<Chip> {
+    var chips = ByTurn<Chip>(turnCount: turnCount)
     func add(_ values: [NamedValue], _ items: [Evidence.Item], isOutcome: Bool) {
-      for (position, (value, item)) in zip(values, items).enumerated() where !item.links.isEmpty {
-        var seen: Set<Int> = []
-        for link in item.links where seen.insert(link.turn).inserted {
-          chips[link.turn, default: []].append(
-            Chip(name: value.name, isOutcome: isOutcome, number: position + 1))
+      for position in 0..<min(values.count, items.count) {
+        for link in items[position].links {
+          // A value has one chip in a turn, which is the last there if there is one.
+          if let last = chips[link.turn].last, last.number == position + 1,
+            last.isOutcome == isOutcome
+          {
+            continue
+          }
+          chips.append(
+            Chip(name: values[position].name, isOutcome: isOutcome, number: position + 1),
+            to: link.turn)
         }
       }
     }
@@ -154,18 +204,20 @@ struct PageModel {
     return chips
   }
 
-  private static func marks(of call: Call) -> [Int: [Mark]] {
-    var marks: [Int: [Mark]] = [:]
-    for item in call.evidence.outcomes + call.evidence.variables {
-      for link in item.links {
-        marks[link.turn, default: []].append(Mark(range: link.range, isPlaceholder: false))
+  private static func marks(of call: Call, turnCount: Int) -> ByTurn<Mark> {
+    var marks = ByTurn<Mark>(turnCount: turnCount)
+    for items in [call.evidence.outcomes, call.evidence.variables] {
+      for item in items {
+        for link in item.links {
+          marks.append(Mark(range: link.range, isPlaceholder: false), to: link.turn)
+        }
       }
     }
     for placeholder in call.evidence.placeholders {
-      marks[placeholder.turn, default: []].append(
-        Mark(range: placeholder.range, isPlaceholder: true))
+      marks.append(Mark(range: placeholder.range, isPlaceholder: true), to: placeholder.turn)
     }
-    return marks.mapValues(disjoint)
+    marks.changeLongLists(disjoint)
+    return marks
   }
 
   /// Marks in order and without overlap; a placeholder keeps its place, others give way.

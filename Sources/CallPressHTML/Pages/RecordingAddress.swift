@@ -30,7 +30,8 @@ struct RecordingAddress: Hashable, Sendable {
     guard scheme == "http" || scheme == "https" else { throw .notWeb }
     let isClean = text.unicodeScalars.allSatisfy { scalar in
       scalar.value > 0x20 && !(0x7F...0xA0).contains(scalar.value) && scalar != "\\"
-        && !scalar.properties.isWhitespace && !scalar.properties.isNoncharacterCodePoint
+        && (scalar.isASCII
+          || !scalar.properties.isWhitespace && !scalar.properties.isNoncharacterCodePoint)
     }
     guard isClean else { throw .forbiddenCharacter }
     let rest = bytes[(colon + 1)...]

@@ -67,21 +67,21 @@ struct TimeText {
 
   /// A clock as text.
   func clock(_ time: MediaTime) -> String {
-    var output = OutputBuffer()
+    var output = OutputBuffer(capacity: 64)
     appendClock(time, to: &output)
     return output.string()
   }
 
   /// Seconds as text.
   static func seconds(_ time: MediaTime) -> String {
-    var output = OutputBuffer()
+    var output = OutputBuffer(capacity: 64)
     appendSeconds(time, to: &output)
     return output.string()
   }
 
   /// A duration string; `nil` before the zero point.
   static func duration(_ time: MediaTime) -> String? {
-    var output = OutputBuffer()
+    var output = OutputBuffer(capacity: 64)
     return appendDuration(time, to: &output) ? output.string() : nil
   }
 

@@ -10,8 +10,9 @@ struct TranscriptMarkup {
   /// Appends all items.
   func append(to output: inout OutputBuffer) {
     var turn = 0
-    for entry in page.call.transcript.entries {
-      switch entry {
+    // By index: an entry is a large value to copy.
+    for index in page.call.transcript.entries.indices {
+      switch page.call.transcript.entries[index] {
       case .turn(let value):
         append(value, page.scripts[turn], to: &output)
         turn += 1
@@ -22,7 +23,7 @@ struct TranscriptMarkup {
 
   /// Appends a turn's text with its marks.
   func appendText(of turn: Turn, to output: inout OutputBuffer) {
-    let marks = page.marks[turn.number] ?? []
+    let marks = page.marks[turn.number]
     var text = turn.text
     text.withUTF8 { bytes in
       let hasNumbers = GroupedNumber.isPossible(in: bytes)
@@ -63,7 +64,7 @@ struct TranscriptMarkup {
   private func append(
     _ turn: Turn, _ script: PageModel.Script, to output: inout OutputBuffer
   ) {
-    let (speaker, styleClass) = page.speaker(turn.speaker)
+    let (name, styleClass) = page.shownSpeaker(turn.speaker)
     output.append("<li id=\"t")
     output.append(decimal: Int64(turn.number))
     output.append("\" class=\"t ")
@@ -86,7 +87,7 @@ struct TranscriptMarkup {
       output.append(decimal: Int64(turn.number))
     }
     output.append("</a><b class=\"who\"><bdi>")
-    output.append(escaped: speaker.name)
+    output.append(escaped: name)
     output.append("</bdi></b><div class=\"say\">")
     if turn.text.isEmpty {
       output.append("<p class=\"none\">")
@@ -110,7 +111,7 @@ struct TranscriptMarkup {
       output.append(escaped: planned)
       output.append("</bdi></p>")
     }
-    let chips = page.chips[turn.number] ?? []
+    let chips = page.chips[turn.number]
     let sentiment = turn.sentiment ?? ""
     guard turn.isInterrupted || !sentiment.isEmpty || !chips.isEmpty else { return }
     output.append("<ul class=\"chips\">")

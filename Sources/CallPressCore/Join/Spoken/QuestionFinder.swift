@@ -25,10 +25,10 @@ struct QuestionFinder {
   ///
   /// - Parameter name: The folded name, its words apart.
   /// - Returns: Whether there is anything in the name to look for.
-  mutating func add(_ name: FoldedText, isTrue: Bool, key: Int) -> Bool {
+  mutating func add(_ name: FoldedView, isTrue: Bool, key: Int) -> Bool {
     guard questions.count < Self.most else { return false }
     var found: [UInt64] = []
-    for token in name.tokens.prefix(12) where token.kind == .word || token.kind == .otherWord {
+    for token in name.tokens.prefix(12) where token.isWord {
       guard let topic = topics.topic(name.bytes[token.range]), !found.contains(topic) else {
         continue
       }
@@ -43,9 +43,9 @@ struct QuestionFinder {
   }
 
   /// The questions that a turn asks, by their position.
-  func asked(_ text: FoldedText) -> [Int] {
+  func asked(_ text: FoldedView) -> [Int] {
     var said: [UInt64] = []
-    for token in text.tokens where token.kind == .word || token.kind == .otherWord {
+    for token in text.tokens where token.isWord {
       let topic = topics.topic(text.bytes[token.range]) { hash in
         filter[Int(hash >> 6 & 63)] & 1 << (hash & 63) != 0
       }

@@ -83,7 +83,7 @@ struct QuestionTopics: Sendable {
   ///
   /// - Parameter mayCount: Whether a word with a hash, or a beginning of words, counts at all.
   func topic(
-    _ word: ArraySlice<UInt8>, where mayCount: (UInt64) -> Bool = { _ in true }
+    _ word: Lent<UInt8>, where mayCount: (UInt64) -> Bool = { _ in true }
   ) -> UInt64? {
     let hash = Self.hash(word)
     if mayCount(hash) {
@@ -102,7 +102,7 @@ struct QuestionTopics: Sendable {
 
   /// Without "and", "the" and prepositions before it.
   private func arabicTopic(
-    _ word: ArraySlice<UInt8>, where mayCount: (UInt64) -> Bool
+    _ word: Lent<UInt8>, where mayCount: (UInt64) -> Bool
   ) -> UInt64? {
     var word = word
     for _ in 0..<3 {
@@ -120,7 +120,7 @@ struct QuestionTopics: Sendable {
     return mayCount(stem) ? stem : nil
   }
 
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  private static func hash(_ bytes: Lent<UInt8>) -> UInt64 {
     // Lines have small numbers, words large ones.
     FoldedText.hash(bytes, seed: seed) | 1 << 63
   }

@@ -1,8 +1,8 @@
 /// Reads what is spelled or said digit by digit, and looks it up while reading: only what leads on
 /// to something that is looked for is followed.
-struct SpelledReader {
+struct SpelledReader: ~Copyable {
   /// Something that is looked for, spelled in full.
-  struct Found {
+  struct Found: BitwiseCopyable {
     var key: Int32
     var kind: SpelledTree.Kind
     var start: Int
@@ -10,7 +10,8 @@ struct SpelledReader {
     var isSure: Bool
   }
 
-  private struct State {
+  /// How far a walk has come.
+  struct State: BitwiseCopyable {
     var node: Int32
     var at: Int
     /// Behind the last token that was read and not passed over.
@@ -30,17 +31,22 @@ struct SpelledReader {
   /// The most steps of one walk.
   private static let longestWalk = 600
 
-  private(set) var found: [Found] = []
-  private var stack: [State] = []
+  private var matches = Scratch<Found>()
+  private var stack = Scratch<State>()
   private var cardinal = SpokenCardinal()
+
+  /// What was found last, lent until the next search.
+  var found: Lent<Found> { Lent(matches.base, 0..<matches.count) }
 
   /// Looks from one token on.
   mutating func read(_ view: SpokenView, _ tree: SpelledTree, at start: Int) {
-    found.removeAll(keepingCapacity: true)
-    stack.removeAll(keepingCapacity: true)
+    matches.removeAll()
+    stack.removeAll()
     stack.append(State(node: 0, at: start))
     var steps = 0
-    while let state = stack.popLast() {
+    while !stack.isEmpty {
+      let state = stack[stack.count - 1]
+      stack.removeLast()
       steps += 1
       if steps > Self.longestWalk { return }
       if state.at == state.end, tree.hasEnd(state.node) { end(state, view, tree, start) }
@@ -73,7 +79,7 @@ struct SpelledReader {
       case .email:
         guard state.symbols > 0, state.isSpoken, !addressGoesOn(view, state.at) else { return }
       }
-      found.append(
+      matches.append(
         Found(key: end.key, kind: end.kind, start: start, end: state.at, isSure: isSure))
     }
   }
@@ -292,7 +298,8 @@ struct SpelledReader {
         // Words of two languages may be the same number.
         let mark = UInt64(1) << UInt64((value &* 31 + Int64(reading.end)) & 63)
         if seen & mark != 0, language != .english,
-          stack.last.map({ $0.at == reading.end && $0.node == state.node }) ?? false
+          !stack.isEmpty, case let last = stack[stack.count - 1], last.at == reading.end,
+          last.node == state.node
         {
           continue
         }

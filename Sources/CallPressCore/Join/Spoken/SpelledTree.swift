@@ -32,20 +32,40 @@ struct SpelledTree {
 
   private var nodes = [Node(byte: 0)]
   private(set) var ends: [End] = []
-  private(set) var kinds: Set<Kind> = []
-  private var firstBytes = [Bool](repeating: false, count: 256)
+  /// Whether some value is an e-mail address.
+  private(set) var holdsAddresses = false
+  /// One bit for each byte that something begins with.
+  private var firstBytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
   var isEmpty: Bool { ends.isEmpty }
 
   /// Whether something begins with a byte.
-  func begins(with byte: UInt8) -> Bool { firstBytes[Int(byte)] }
+  func begins(with byte: UInt8) -> Bool {
+    let bit = UInt64(1) &<< UInt64(byte & 63)
+    return switch byte >> 6 {
+    case 0: firstBytes.0 & bit != 0
+    case 1: firstBytes.1 & bit != 0
+    case 2: firstBytes.2 & bit != 0
+    default: firstBytes.3 & bit != 0
+    }
+  }
+
+  private mutating func noteBeginning(_ byte: UInt8) {
+    let bit = UInt64(1) &<< UInt64(byte & 63)
+    switch byte >> 6 {
+    case 0: firstBytes.0 |= bit
+    case 1: firstBytes.1 |= bit
+    case 2: firstBytes.2 |= bit
+    default: firstBytes.3 |= bit
+    }
+  }
 
   /// Inserts a value.
   ///
   /// - Returns: The key of the same value where it is known, else the key that was given.
   mutating func insert(_ bytes: [UInt8], _ kind: Kind, key: Int32) -> Int {
     guard let first = bytes.first, bytes.count <= Self.longest else { return Int(key) }
-    firstBytes[Int(first)] = true
+    noteBeginning(first)
     var node: Int32 = 0
     for byte in bytes {
       if let child = child(of: node, byte) {
@@ -64,7 +84,7 @@ struct SpelledTree {
     }
     ends.append(End(key: key, kind: kind, next: nodes[Int(node)].end))
     nodes[Int(node)].end = Int32(ends.count - 1)
-    kinds.insert(kind)
+    if kind == .email { holdsAddresses = true }
     return Int(key)
   }
 

@@ -1,9 +1,9 @@
 /// Reads numbers that are said in words, or in words and digits, in one language at a time.
 ///
 /// Every place where the number could end is kept: "vingt deux" is 22, and 20 with a 2 after it.
-struct SpokenCardinal {
+struct SpokenCardinal: ~Copyable {
   /// A place where the number can end.
-  struct Reading {
+  struct Reading: BitwiseCopyable {
     /// Behind its last token.
     var end: Int
     /// Its value in millionths.
@@ -16,7 +16,7 @@ struct SpokenCardinal {
   /// No number of more than nine million millions.
   private static let limit: Int64 = 9_000_000_000_000 * 1_000_000
 
-  private(set) var readings: [Reading] = []
+  private var found = Scratch<Reading>(capacity: 16)
   private var total: Int64 = 0
   private var group: Int64 = 0
   /// Below what a part must be that is added, 1 where nothing can be.
@@ -30,9 +30,13 @@ struct SpokenCardinal {
   private var words = 0
   private var isHead = false
 
+  /// The readings that were found last, lent until the next are; the last is the longest.
+  var readings: Lent<Reading> { Lent(found.base, 0..<found.count) }
+
   /// Reads the numbers that begin at a token; none where there is none.
   mutating func read(_ view: SpokenView, at start: Int, _ language: SpokenLanguage) {
-    readings.removeAll(keepingCapacity: true)
+    found.removeAll()
+    guard Self.mayBegin(view, start, language) else { return }
     (total, group, room, lastScale) = (0, 0, 1000, .max)
     (isStarted, hasHundred, isAfterTen, isHead) = (false, false, false, false)
     (openUnit, words) = (0, 0)
@@ -54,9 +58,23 @@ struct SpokenCardinal {
       if isHead {
         isHead = false
       } else {
-        readings.append(Reading(end: at, micros: total + group, words: words))
+        found.append(Reading(end: at, micros: total + group, words: words))
       }
     }
+  }
+
+  /// Whether a token can be the beginning of a number in a language at all.
+  private static func mayBegin(
+    _ view: SpokenView, _ at: Int, _ language: SpokenLanguage
+  ) -> Bool {
+    guard at >= 0, at < view.count else { return false }
+    if view.tokens[at].kind == .digits || language == .english && view.isWord(at, "a") {
+      return true
+    }
+    let word = view.words[at]
+    guard word.roles & SpokenRole.numeric != 0 else { return false }
+    for part in word.range where view.lexemes[part].language == language { return true }
+    return false
   }
 
   // MARK: English and French
@@ -90,7 +108,7 @@ struct SpokenCardinal {
     }
     if view.isKind(at, .digits) { return isJoined ? nil : digits(view, at) }
     for part in view.words[at].range {
-      let lexeme = view.lexemes[Int(part)]
+      let lexeme = view.lexemes[part]
       guard lexeme.language == language else { continue }
       if let next = latin(lexeme, view, at, language, isJoined) { return next }
     }
@@ -114,7 +132,7 @@ struct SpokenCardinal {
       }
       if isFrench, value == 4, room >= 100, !isJoined, let after = frenchTwenty(view, at) {
         if !isStarted {
-          readings.append(Reading(end: at + 1, micros: total + 4 * Self.one, words: words + 1))
+          found.append(Reading(end: at + 1, micros: total + 4 * Self.one, words: words + 1))
         }
         group += 80 * Self.one
         room = 20
@@ -236,7 +254,7 @@ struct SpokenCardinal {
       return !isStarted || isJoined ? digits(view, at) : nil
     }
     for part in view.words[at].range {
-      let lexeme = view.lexemes[Int(part)]
+      let lexeme = view.lexemes[part]
       guard lexeme.language == .arabic else { continue }
       if arabic(lexeme, isStarted && (isJoined || lexeme.hasAnd)) {
         words += 1

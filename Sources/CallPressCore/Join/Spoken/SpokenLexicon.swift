@@ -1,33 +1,40 @@
 /// The words of spoken numbers, dates, times, addresses and spellings in English, French and
 /// Arabic, looked up by the hash of their folded form.
 ///
-/// The same for every call of a process: made when the first call asks for it, never changed.
-struct SpokenLexicon: Sendable {
-  private struct Slot {
+/// The same for every call of a process: made when the first call asks for it, never changed and never
+/// freed.
+struct SpokenLexicon: @unchecked Sendable {
+  /// A place in the table.
+  struct Slot: BitwiseCopyable {
     var hash: UInt64
-    var length: Int32
-    var first: Int32
-    var count: Int32
-    var roles: UInt64
+    var parts: Parts
   }
 
   /// What a word can be: its parts among ``lexemes``, and one bit for each of their roles.
-  struct Parts {
-    var range: Range<Int32>
+  struct Parts: BitwiseCopyable {
     var roles: UInt64
+    /// One bit for each kind of value that it has as a number.
+    var values: SpokenValues
+    fileprivate var first: Int32
+    fileprivate var count: UInt8
+    fileprivate var length: UInt8
 
-    static let none = Parts(range: 0..<0, roles: 0)
+    @inline(__always)
+    var range: Range<Int> { Int(first)..<Int(first) &+ Int(count) }
+
+    @inline(__always)
+    static var none: Parts { Parts(roles: 0, values: [], first: 0, count: 0, length: 0) }
   }
 
   /// Of this process alone, so that tokens that collide cannot be prepared.
   static let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
   static let shared = SpokenLexicon(seed: seed)
 
-  private let slots: [Slot]
+  private let slots: Lent<Slot>
   private let mask: Int
-  let lexemes: [SpokenLexeme]
+  let lexemes: Lent<SpokenLexeme>
   /// One bit for each hash of a word.
-  private let filter: [UInt64]
+  private let filter: Lent<UInt64>
 
   /// The parts of a word, ``Parts/none`` for most words.
   @inline(__always)
@@ -37,21 +44,20 @@ struct SpokenLexicon: Sendable {
       return .none
     }
     var slot = Int(truncatingIfNeeded: hash >> 16) & mask
-    while slots[slot].count > 0 {
+    while true {
+      let found = slots[slot]
+      guard found.parts.count > 0 else { return .none }
       // Both are words of a seed that nobody knows: that much of a hash is enough.
-      if slots[slot].hash == hash, slots[slot].length == token.end &- token.start {
-        return Parts(
-          range: slots[slot].first..<slots[slot].first + slots[slot].count,
-          roles: slots[slot].roles)
+      if found.hash == hash, Int32(found.parts.length) == token.end &- token.start {
+        return found.parts
       }
-      slot = (slot + 1) & mask
+      slot = (slot &+ 1) & mask
     }
-    return .none
   }
 
   /// Whether a token is a word of the lexicon.
   func knows(_ token: FoldedText.Token) -> Bool {
-    (token.kind == .word || token.kind == .otherWord) && parts(of: token).roles != 0
+    token.isWord && parts(of: token).roles != 0
   }
 
   private init(seed: UInt64) {
@@ -66,7 +72,7 @@ struct SpokenLexicon: Sendable {
     var count = 1
     while count < entries.count * 2 { count *= 2 }
     var slots = [Slot](
-      repeating: Slot(hash: 0, length: 0, first: 0, count: 0, roles: 0), count: count)
+      repeating: Slot(hash: 0, parts: .none), count: count)
     var filter = [UInt64](repeating: 0, count: 1024)
     var start = 0
     while start < entries.count {
@@ -75,21 +81,25 @@ struct SpokenLexicon: Sendable {
       let hash = entries[start].hash
       filter[Int(truncatingIfNeeded: hash >> 6) & 1023] |= 1 << (hash & 63)
       var slot = Int(truncatingIfNeeded: hash >> 16) & (count - 1)
-      while slots[slot].count > 0 { slot = (slot + 1) & (count - 1) }
+      while slots[slot].parts.count > 0 { slot = (slot + 1) & (count - 1) }
       slots[slot] = Slot(
-        hash: hash, length: entries[start].length, first: Int32(start), count: Int32(end - start),
-        roles: entries[start..<end].reduce(0) { $0 | $1.lexeme.role.bit })
+        hash: hash,
+        parts: Parts(
+          roles: entries[start..<end].reduce(0) { $0 | $1.lexeme.role.bit },
+          values: entries[start..<end].reduce([]) { $0.union(SpokenValues(of: $1.lexeme)) },
+          first: Int32(start), count: UInt8(clamping: end - start),
+          length: UInt8(clamping: entries[start].length)))
       start = end
     }
-    self.slots = slots
-    self.filter = filter
+    self.slots = Lent(forever: slots)
+    self.filter = Lent(forever: filter)
     mask = count - 1
-    lexemes = entries.map(\.lexeme)
+    lexemes = Lent(forever: entries.map(\.lexeme))
   }
 }
 
 /// Reads the lists of words.
-private struct Builder {
+private struct Builder: ~Copyable {
   struct Entry {
     var hash: UInt64
     var length: Int32

@@ -15,6 +15,7 @@ extension SpokenReader {
   /// The dates that can begin at a token, the likeliest first; several where 03/04 can be read
   /// in two ways.
   mutating func dates(_ view: SpokenView, _ start: Int) -> [SpokenDate] {
+    days.removeAll()
     guard view.roles & SpokenRole.dateWords != 0, isNearDateWord(view, start) else {
       return view.isKind(start, .digits) ? writtenDates(view, start) : []
     }
@@ -46,7 +47,8 @@ extension SpokenReader {
       date.weekday = weekday
       return [date]
     }
-    guard let weekday, let (day, end) = day(view, at).last else { return [] }
+    guard let weekday, let last = readDays(view, at).last else { return [] }
+    let (day, end) = days[last]
     // A weekday and a number of hours is no date.
     guard !view.has(end, .hour), !view.has(end, .counted), !view.has(end, .evening),
       !view.has(end, .morning), !view.isMark(end, UInt8(ascii: ":")), !view.isNumeric(end)
@@ -67,7 +69,8 @@ extension SpokenReader {
     guard let (month, behind) = month(view, start) else { return nil }
     var at = behind
     if view.lexeme(at, .article, .english) != nil { at += 1 }
-    for (day, end) in day(view, at).reversed() {
+    for place in readDays(view, at).reversed() {
+      let (day, end) = days[place]
       guard !view.isMark(end, UInt8(ascii: ":")), !view.has(end, .hour),
         !view.isTightMark(end, UInt8(ascii: "-"))
       else { continue }
@@ -79,7 +82,8 @@ extension SpokenReader {
   }
 
   private mutating func dayFirst(_ view: SpokenView, _ start: Int) -> SpokenDate? {
-    for (day, end) in day(view, start).reversed() {
+    for place in readDays(view, start).reversed() {
+      let (day, end) = days[place]
       var at = end
       while at < end + 2, view.has(at, .of) { at += 1 }
       if let (month, behind) = month(view, at) {
@@ -88,8 +92,8 @@ extension SpokenReader {
         return date
       }
       // شهر ثلاثة: the month by its number.
-      if view.isWord(at - 1, "شهر"), let (month, behind) = self.day(view, at).last, month <= 12 {
-        return SpokenDate(month: month, day: day, start: start, end: behind)
+      if view.isWord(at - 1, "شهر"), let last = readDays(view, at).last, days[last].value <= 12 {
+        return SpokenDate(month: days[last].value, day: day, start: start, end: days[last].end)
       }
     }
     return nil
@@ -114,22 +118,37 @@ extension SpokenReader {
     return nil
   }
 
-  /// The days of a month that can be read at a place, the longest last.
-  private mutating func day(_ view: SpokenView, _ at: Int) -> [(Int, end: Int)] {
-    guard at < view.count else { return [] }
-    var days: [(Int, end: Int)] = []
-    func add(_ day: Int, _ end: Int) {
-      if (1...31).contains(day) { days.append((day, end)) }
+  /// Reads the days of a month at a place.
+  ///
+  /// - Returns: Where they stand in ``days``, the longest last.
+  private mutating func readDays(_ view: SpokenView, _ at: Int) -> Range<Int> {
+    let first = days.count
+    readDays(view, at, behind: first)
+    return first..<days.count
+  }
+
+  /// Adds a day behind those that end no later.
+  private mutating func add(_ day: Int, _ end: Int, behind first: Int) {
+    guard (1...31).contains(day) else { return }
+    days.append((day, end))
+    var place = days.count - 1
+    while place > first, days[place - 1].end > end {
+      days[place] = days[place - 1]
+      place -= 1
     }
+    days[place] = (day, end)
+  }
+
+  private mutating func readDays(_ view: SpokenView, _ at: Int, behind first: Int) {
+    func add(_ day: Int, _ end: Int) { self.add(day, end, behind: first) }
+    guard at < view.count else { return }
     if let (value, letters) = view.digitsAndLetters(at) {
-      let isOrdinal = (["st", "nd", "rd", "th", "er", "eme", "e"] as [StaticString])
-        .contains { view.equals(letters, $0) }
-      if isOrdinal { add(value, at + 1) }
-      return days
+      if view.isOrdinalEnding(letters) || view.equals(letters, "e") { add(value, at + 1) }
+      return
     }
     if view.isKind(at, .digits) {
       if let value = view.digits(at), view.tokens[at].length <= 2 { add(value, at + 1) }
-      return days
+      return
     }
     for language in Self.languages {
       if let ordinal = view.lexeme(at, .ordinal, language) {
@@ -156,8 +175,6 @@ extension SpokenReader {
         }
       }
     }
-    days.sort { $0.end < $1.end }
-    return days
   }
 
   /// The year behind a date.
@@ -209,9 +226,13 @@ extension SpokenReader {
   /// 2026-03-14, 14/03/2026 and 14/03.
   private func writtenDates(_ view: SpokenView, _ start: Int) -> [SpokenDate] {
     guard let first = view.digits(start), view.tokens[start].length <= 4 else { return [] }
-    let separators = [UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: ".")]
-    guard let separator = separators.first(where: { view.isTightMark(start + 1, $0) }),
-      let second = view.digits(start + 2), view.tokens[start + 2].length <= 2
+    guard view.isKind(start + 1, .mark) else { return [] }
+    let separator = view.text.firstByte(start + 1)
+    guard
+      separator == UInt8(ascii: "/") || separator == UInt8(ascii: "-")
+        || separator == UInt8(ascii: "."),
+      view.isTightMark(start + 1, separator), let second = view.digits(start + 2),
+      view.tokens[start + 2].length <= 2
     else { return [] }
     func make(_ year: Int?, _ month: Int, _ day: Int, _ end: Int) -> [SpokenDate] {
       guard (1...12).contains(month), (1...31).contains(day) else { return [] }

@@ -230,9 +230,9 @@ extension SpokenReader {
       language == .arabic
       && (view.has(start - 1, .hourHead)
         || view.has(start - 2, .hourHead) && view.isMark(start - 1, UInt8(ascii: "-")))
-    var hours: [(Int, end: Int)] = []
+    hours.removeAll()
     if let value = view.digits(start) {
-      if view.tokens[start].length <= 2 { hours = [(value, start + 1)] }
+      if view.tokens[start].length <= 2 { hours.append((value, start + 1)) }
     } else {
       if language == .arabic, let ordinal = view.lexeme(start, .ordinal, .arabic),
         ordinal.hasArticle, ordinal.value <= 12
@@ -246,7 +246,9 @@ extension SpokenReader {
         hours.append((Int(reading.micros / SpokenCardinal.one), reading.end))
       }
     }
-    for (hour, end) in hours.reversed() where (0...24).contains(hour) {
+    for place in (0..<hours.count).reversed() {
+      let (hour, end) = hours[place]
+      guard (0...24).contains(hour) else { continue }
       var time = SpokenTime(hour: hour, minute: 0, start: start, end: end, isSure: false)
       if language == .french {
         guard view.has(end, .hour) else { continue }
@@ -292,7 +294,7 @@ extension SpokenReader {
       if let value = view.digits(at), view.tokens[at].length <= 2, value < 60 {
         if language == .french && !isJoined || isJoined || isLess { minute = value }
       } else if view.isNumeric(at) {
-        let first = view.words[at].range.lazy.map { view.lexemes[Int($0)] }.first {
+        let first = view.words[at].range.lazy.map { view.lexemes[$0] }.first {
           $0.language == language
         }
         isJoined = isJoined || first?.hasAnd == true

@@ -1,6 +1,6 @@
 /// Reads what is said at a place in a text: numbers with their fractions and their money, dates
 /// and times.
-struct SpokenReader {
+struct SpokenReader: ~Copyable {
   /// A number, and what is known of it from the words around it.
   struct Number {
     var start: Int
@@ -17,14 +17,22 @@ struct SpokenReader {
     var words: Int
   }
 
-  static let languages: [SpokenLanguage] = [.english, .french, .arabic]
+  static var languages: SpokenLanguage.Each { SpokenLanguage.Each() }
+
+  /// A day of the month that can be read at a place, and where it ends.
+  typealias Day = (value: Int, end: Int)
 
   private(set) var cardinal = SpokenCardinal()
+  /// The days that are being looked at, those of the innermost place last.
+  var days = Scratch<Day>()
+  /// The hours that are being looked at.
+  var hours = Scratch<Day>()
 
-  /// All the readings of a number at a place in a language; the last is the longest.
+  /// All the readings of a number at a place in a language, the last the longest; lent until the
+  /// next are asked for.
   mutating func readings(
     _ view: SpokenView, _ at: Int, _ language: SpokenLanguage
-  ) -> [SpokenCardinal.Reading] {
+  ) -> Lent<SpokenCardinal.Reading> {
     cardinal.read(view, at: at, language)
     return cardinal.readings
   }

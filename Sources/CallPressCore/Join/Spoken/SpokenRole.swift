@@ -94,34 +94,53 @@ enum SpokenRole: UInt8 {
   /// No.
   case no
 
-  var bit: UInt64 { 1 << UInt64(rawValue) }
+  @inline(__always)
+  var bit: UInt64 { 1 &<< UInt64(rawValue) }
+
+  // Worked out by the compiler, so that nobody asks at run time whether they have been made.
 
   /// What a number in words begins with.
-  static let numeric: UInt64 = [
-    SpokenRole.unit, .teen, .tens, .hundred, .hundreds, .scale, .scales, .teenHead,
-  ].reduce(0) { $0 | $1.bit }
+  @inline(__always)
+  static var numeric: UInt64 {
+    unit.bit | teen.bit | tens.bit | hundred.bit | hundreds.bit | scale.bit | scales.bit
+      | teenHead.bit
+  }
   /// One of these is in every date that is said.
-  static let dateWords: UInt64 = [
-    SpokenRole.month, .monthHead, .monthWord, .weekday,
-  ].reduce(0) { $0 | $1.bit }
+  @inline(__always)
+  static var dateWords: UInt64 { month.bit | monthHead.bit | monthWord.bit | weekday.bit }
   /// One of these is in every time that is said and has no colon.
-  static let timeWords: UInt64 = [
-    SpokenRole.hour, .hourHead, .hourName, .half, .quarter, .third, .morning, .evening, .past, .to,
-    .at, .oh,
-  ].reduce(0) { $0 | $1.bit }
+  @inline(__always)
+  static var timeWords: UInt64 {
+    hour.bit | hourHead.bit | hourName.bit | half.bit | quarter.bit | third.bit | morning.bit
+      | evening.bit | past.bit | to.bit | at.bit | oh.bit
+  }
   /// What a number, a date or a time begins with.
-  static let beginnings: UInt64 = [
-    SpokenRole.ordinal, .month, .monthHead, .weekday, .hourName, .half, .quarter,
-  ].reduce(numeric) { $0 | $1.bit }
+  @inline(__always)
+  static var beginnings: UInt64 {
+    numeric | ordinal.bit | month.bit | monthHead.bit | weekday.bit | hourName.bit | half.bit
+      | quarter.bit
+  }
 }
 
 /// The language of a word's part.
 enum SpokenLanguage: UInt8 {
   case english, french, arabic, any
+
+  /// The languages that have numbers, one after the other.
+  struct Each: Sequence, IteratorProtocol {
+    private var rawValue: UInt8 = 0
+
+    @inline(__always)
+    mutating func next() -> SpokenLanguage? {
+      guard rawValue < SpokenLanguage.any.rawValue else { return nil }
+      defer { rawValue &+= 1 }
+      return SpokenLanguage(rawValue: rawValue)
+    }
+  }
 }
 
 /// One part that a word can play.
-struct SpokenLexeme {
+struct SpokenLexeme: BitwiseCopyable {
   var role: SpokenRole
   var language: SpokenLanguage
   /// The bytes at the word's beginning that belong to particles and are no part of it.

@@ -90,9 +90,7 @@ extension SpokenSearch {
         language: language, words: 1)
     }
     if let (value, letters) = view.digitsAndLetters(at) {
-      let isOrdinal = (["st", "nd", "rd", "th", "er", "eme"] as [StaticString])
-        .contains { view.equals(letters, $0) }
-      return isOrdinal ? make(value, at + 1, .english) : nil
+      return view.isOrdinalEnding(letters) ? make(value, at + 1, .english) : nil
     }
     if let lexeme = view.lexeme(at, .ordinal), lexeme.value > 2, !view.isNumeric(at) {
       return make(Int(lexeme.value), at + 1, lexeme.language)

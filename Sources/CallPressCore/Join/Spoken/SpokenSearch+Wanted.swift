@@ -7,7 +7,7 @@ extension SpokenSearch {
   ///   - text: The value as it is written.
   ///   - isJSONNumber: Whether the point in it is a decimal point and nothing else.
   /// - Returns: The keys that stand for it, none where it is only said as it is written.
-  mutating func add(_ folded: FoldedText, _ text: String, isJSONNumber: Bool) -> [Int] {
+  mutating func add(_ folded: FoldedView, _ text: String, isJSONNumber: Bool) -> [Int] {
     // Nothing that is longer is spelled or is a number.
     guard folded.tokens.count <= 24, text.utf8.count <= 120, !folded.tokens.isEmpty else {
       return []
@@ -55,6 +55,7 @@ extension SpokenSearch {
     if let key = numbers[wanted] { return key }
     let key = makeKey()
     numbers[wanted] = key
+    wantedValues.formUnion(SpokenValues(saying: wanted.micros))
     let bit = FoldedText.mix(UInt64(bitPattern: wanted.micros))
     numberFilter[Int(bit >> 6 & 15)] |= 1 << (bit & 63)
     return key
@@ -183,11 +184,11 @@ extension SpokenSearch {
 
   // MARK: Letters
 
-  private static func isAddress(_ folded: FoldedText) -> Bool {
+  private static func isAddress(_ folded: FoldedView) -> Bool {
     folded.tokens.dropFirst().allSatisfy { !$0.hasSpace }
   }
 
-  private static func joined(_ folded: FoldedText) -> [UInt8] {
+  private static func joined(_ folded: FoldedView) -> [UInt8] {
     guard let last = folded.tokens.last else { return [] }
     return folded.bytes[0..<Int(last.end)].filter { $0 != 0x20 }
   }

@@ -2,7 +2,7 @@
 ///
 /// Every value becomes keys, shared by the values that mean the same. What is said is read once,
 /// whatever is looked for, and looked up.
-struct SpokenSearch {
+struct SpokenSearch: ~Copyable {
   /// One place where a value was said.
   struct Match {
     /// The position of the text among the texts.
@@ -39,6 +39,8 @@ struct SpokenSearch {
 
   private(set) var keys: [Key] = []
   var numbers: [NumberKey: Int] = [:]
+  /// What is said by whoever says one of the numbers in words.
+  var wantedValues: SpokenValues = []
   /// One bit for each number that is looked for.
   var numberFilter = [UInt64](repeating: 0, count: 16)
   var dates: [DateKey: [(year: Int?, key: Int)]] = [:]
@@ -47,7 +49,7 @@ struct SpokenSearch {
   var tree = SpelledTree()
   var reader = SpokenReader()
   private var spelled = SpelledReader()
-  private var words: [SpokenLexicon.Parts] = []
+  private var words = Scratch<SpokenLexicon.Parts>(capacity: 256)
   private let lexicon = SpokenLexicon.shared
   private var text = 0
   private var isAgent = false
@@ -61,18 +63,23 @@ struct SpokenSearch {
   }
 
   /// A text with the parts of its words.
-  mutating func view(_ text: FoldedText) -> SpokenView {
-    words.removeAll(keepingCapacity: true)
-    words.reserveCapacity(text.tokens.count)
+  mutating func view(_ text: FoldedView) -> SpokenView {
+    words.removeAll()
+    words.reserve(text.tokens.count)
     var roles: UInt64 = 0
+    var values: SpokenValues = []
+    var hasDigits = false
     for token in text.tokens {
-      let isWord = token.kind == .word || token.kind == .otherWord
-      let parts = isWord ? lexicon.parts(of: token) : .none
+      let parts = token.isWord ? lexicon.parts(of: token) : .none
       roles |= parts.roles
+      values.formUnion(parts.values)
+      hasDigits =
+        hasDigits || token.kind == .digits || text.bytes[Int(token.start)] &- 0x30 < 10
       words.append(parts)
     }
     return SpokenView(
-      text: text, tokens: text.tokens, words: words, lexemes: lexicon.lexemes, roles: roles)
+      text: text, tokens: text.tokens, words: Lent(words.base, 0..<words.count),
+      lexemes: lexicon.lexemes, roles: roles, values: values, hasDigits: hasDigits)
   }
 
   // MARK: Looking
@@ -80,9 +87,10 @@ struct SpokenSearch {
   /// Looks in one text.
   mutating func search(_ view: SpokenView, text: Int, isAgent: Bool, matchLimit: Int) {
     (self.text, self.isAgent, limit) = (text, isAgent, matchLimit)
-    let hasQuantities = !numbers.isEmpty || !dates.isEmpty || !times.isEmpty
+    let hasQuantities = maySayQuantity(view)
     let spells = !tree.isEmpty
-    let hasAddresses = tree.kinds.contains(.email) && Self.hasAddress(view)
+    guard hasQuantities || spells else { return }
+    let hasAddresses = tree.holdsAddresses && Self.hasAddress(view)
     var consumed = 0
     for at in view.tokens.indices {
       let kind = view.tokens[at].kind
@@ -108,6 +116,21 @@ struct SpokenSearch {
     }
   }
 
+  /// Whether a text may say a number, a date or a time that is looked for, judged by its words one
+  /// by one: most texts do not.
+  private func maySayQuantity(_ view: SpokenView) -> Bool {
+    if !dates.isEmpty, view.hasDigits || view.roles & SpokenRole.dateWords != 0 { return true }
+    if !times.isEmpty,
+      view.hasDigits || view.roles & (SpokenRole.beginnings | SpokenRole.timeWords) != 0
+    {
+      return true
+    }
+    guard !numbers.isEmpty else { return false }
+    // Money may be counted in its parts: 1.5 in fifteen hundreds.
+    return view.hasDigits || view.roles & SpokenRole.subunit.bit != 0
+      || !view.values.isDisjoint(with: wantedValues)
+  }
+
   /// Whether a token is a number by itself that nothing looks for: most numbers are.
   private func standsAlone(_ view: SpokenView, _ at: Int, _ roles: UInt64) -> Bool {
     let next = at + 1
@@ -126,7 +149,7 @@ struct SpokenSearch {
       roles & SpokenRole.dateWords == 0
     else { return false }
     for part in view.words[at].range {
-      let lexeme = view.lexemes[Int(part)]
+      let lexeme = view.lexemes[part]
       let isNumber = lexeme.role.bit & (SpokenRole.numeric | SpokenRole.ordinal.bit) != 0
       if isNumber, mayLookFor(Int64(lexeme.value) * SpokenCardinal.one) { return false }
     }
@@ -217,7 +240,7 @@ struct SpokenSearch {
     guard view.isKind(at, .otherWord) else { return 0 }
     var particle: UInt8?
     for part in view.words[at].range {
-      let lexeme = view.lexemes[Int(part)]
+      let lexeme = view.lexemes[part]
       if lexeme.role.bit & SpokenRole.beginnings != 0 {
         particle = min(particle ?? .max, lexeme.particle)
       }

@@ -1,12 +1,16 @@
 /// A folded text with the parts that its words can play.
-struct SpokenView {
-  let text: FoldedText
-  let tokens: [FoldedText.Token]
+struct SpokenView: BitwiseCopyable {
+  let text: FoldedView
+  let tokens: Lent<FoldedText.Token>
   /// For each token what it can be.
-  let words: [SpokenLexicon.Parts]
-  let lexemes: [SpokenLexeme]
+  let words: Lent<SpokenLexicon.Parts>
+  let lexemes: Lent<SpokenLexeme>
   /// The roles of all the words together.
   let roles: UInt64
+  /// What all the words together say of numbers.
+  let values: SpokenValues
+  /// Whether there are digits.
+  let hasDigits: Bool
 
   var count: Int { tokens.count }
 
@@ -14,7 +18,7 @@ struct SpokenView {
   func lexeme(_ at: Int, _ role: SpokenRole, _ language: SpokenLanguage) -> SpokenLexeme? {
     guard has(at, role) else { return nil }
     for part in words[at].range {
-      let lexeme = lexemes[Int(part)]
+      let lexeme = lexemes[part]
       if lexeme.role == role, lexeme.language == language || lexeme.language == .any {
         return lexeme
       }
@@ -25,7 +29,7 @@ struct SpokenView {
   /// The part of a token with a role, whatever the language.
   func lexeme(_ at: Int, _ role: SpokenRole) -> SpokenLexeme? {
     guard has(at, role) else { return nil }
-    for part in words[at].range where lexemes[Int(part)].role == role { return lexemes[Int(part)] }
+    for part in words[at].range where lexemes[part].role == role { return lexemes[part] }
     return nil
   }
 
@@ -81,6 +85,12 @@ struct SpokenView {
     let range = tokens[at].range
     guard let (value, end) = number(range) else { return nil }
     return (value, end..<range.upperBound)
+  }
+
+  /// Whether some letters make an ordinal of the digits before them.
+  func isOrdinalEnding(_ letters: Range<Int>) -> Bool {
+    equals(letters, "st") || equals(letters, "nd") || equals(letters, "rd")
+      || equals(letters, "th") || equals(letters, "er") || equals(letters, "eme")
   }
 
   func equals(_ range: Range<Int>, _ word: StaticString) -> Bool {
