@@ -16,7 +16,8 @@ struct CallPressCommand: ParsableCommand {
     version: "callpress \(Version.number)",
     subcommands: [
       ExportCommand.self, InspectCommand.self, FormatsCommand.self, DialectsCommand.self,
-      TemplatesCommand.self, SchemaCommand.self, ManualCommand.self,
+      TemplatesCommand.self, SchemaCommand.self, FetchCommand.self, ListCommand.self,
+      AuthCommand.self, ServeExampleCommand.self, ManualCommand.self,
     ])
 
   /// Mistakes in the usage begin as every other message does.

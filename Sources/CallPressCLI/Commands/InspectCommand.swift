@@ -22,10 +22,11 @@ struct InspectCommand: ToolCommand {
   @Flag(help: "Write one JSON value, schema callpress.inspect/1.")
   var json = false
 
+  @OptionGroup(title: "API options") var api: ServiceOptions
   @OptionGroup(title: "Message options") var messageOptions: MessageOptions
 
   func run(in context: inout CommandContext) throws(CallPressError) -> ExitStatus {
-    let source = try input.source(in: context)
+    let source = try input.source(in: context, api: api)
     let selection = Set(input.select)
     var found: Set<String> = []
     var tally = ExitTally()

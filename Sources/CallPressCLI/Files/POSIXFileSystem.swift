@@ -1,5 +1,5 @@
 #if os(Linux)
-  import CSystem
+  import CCallPressSystem
 #endif
 
 #if canImport(Glibc)

@@ -1,0 +1,48 @@
+import CallPressCore
+import CallabAPI
+import Synchronization
+
+/// Gets the record of a call for a reader of inputs.
+protocol CallFetching: AnyObject, Sendable {
+  /// The API's answer for a call, to the byte.
+  func bytes(ofCall id: String) throws(CallPressError) -> [UInt8]
+}
+
+/// Gets records from the API; connects when the first is asked for.
+final class CallFetcher: CallFetching {
+  private let options: ServiceOptions
+  private let context: CommandContext
+  private let service = Mutex<Service?>(nil)
+
+  /// Makes a fetcher that has not connected yet.
+  init(_ options: ServiceOptions, in context: CommandContext) {
+    self.options = options
+    self.context = context
+  }
+
+  deinit {
+    guard let transport = service.withLock({ $0?.transport }) else { return }
+    Waiting.run { await transport.close() }
+  }
+
+  func bytes(ofCall id: String) throws(CallPressError) -> [UInt8] {
+    let client = try connected().client
+    let result: Result<[UInt8], CallPressError> = Waiting.run {
+      do throws(CallPressError) {
+        return .success(try await client.call(id: id).bytes)
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  private func connected() throws(CallPressError) -> Service {
+    if let service = service.withLock({ $0 }) { return service }
+    // Before there are other threads, which inherit what signals are blocked.
+    context.temporaryFiles.watchSignals()
+    let made = try options.service(in: context, jobs: 1)
+    service.withLock { $0 = made }
+    return made
+  }
+}
