@@ -102,6 +102,17 @@ let package = Package(
     .testTarget(
       name: "CallPressHTMLTests", dependencies: ["CallPressHTML", "CallPressCore", "TestSupport"]),
     .testTarget(
+      name: "CallabAPITests",
+      dependencies: [
+        "CallabAPI", "CallPressCore", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    .testTarget(
       name: "CallPressTests",
       dependencies: ["CallPress", "CallPressCore", "CallPressXML", "TestSupport"]),
     .testTarget(

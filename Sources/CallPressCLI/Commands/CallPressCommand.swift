@@ -17,6 +17,7 @@ struct CallPressCommand: ParsableCommand {
     subcommands: [
       ExportCommand.self, InspectCommand.self, FormatsCommand.self, DialectsCommand.self,
       TemplatesCommand.self, SchemaCommand.self, FetchCommand.self, ListCommand.self,
+      SyncCommand.self,
       AuthCommand.self, ServeExampleCommand.self, ManualCommand.self,
     ])
 

@@ -85,6 +85,7 @@ struct FetchCommand: NetworkCommand {
         await Self.fetch(id, service.client, wanted)
       } deliver: { id, outcome in
         outcomes.all.append((id, outcome))
+        return true
       }
     }
     var tally = ExitTally()
@@ -143,7 +144,7 @@ struct FetchCommand: NetworkCommand {
 
   /// One line about a recording.
   static func text(_ saved: RecordingSaver.Saved) -> String {
-    let seconds = saved.recording.duration.map { ", \(MediaTime(milliseconds: Int64($0)))" } ?? ""
+    let seconds = saved.recording.duration.map { ", \($0 / 1000) s" } ?? ""
     return "\(saved.name): \(saved.recording.size) bytes\(seconds)"
       + (saved.isUnchanged ? ", the same as was there" : "")
   }

@@ -7,10 +7,11 @@ enum Concurrently {
   ///   - items: What to work on, started in order.
   ///   - jobs: How many at a time.
   ///   - work: The work.
-  ///   - deliver: Takes a result, one at a time, in the order in which they come.
+  ///   - deliver: Takes a result, one at a time, in the order in which they come; returns whether
+  ///     to go on.
   static func forEach<Item: Sendable, Value: Sendable>(
     _ items: some Sequence<Item>, jobs: Int, work: @escaping @Sendable (Item) async -> Value,
-    deliver: (Item, Value) -> Void
+    deliver: (Item, Value) -> Bool
   ) async {
     await withTaskGroup(of: (Item, Value).self) { group in
       var iterator = items.makeIterator()
@@ -22,7 +23,10 @@ enum Concurrently {
         }
         guard running > 0, let (item, value) = await group.next() else { return }
         running -= 1
-        deliver(item, value)
+        guard deliver(item, value) else {
+          group.cancelAll()
+          return
+        }
       }
     }
   }
