@@ -89,7 +89,8 @@ struct CommandParsingTests {
       ["templates", "copy", "x"], ["fetch"], ["fetch", "a", "b"], ["fetch", "a", "--recording"],
       ["sync"], ["sync", "-o", "x", "--since", "2026-02-30"], ["sync", "-o", "x", "--rate", "5"],
       ["sync", "-o", "x", "--jobs", "0"], ["list", "--filter", "a:b"], ["list", "--from", "3"],
-      ["list", "--parameter", "=x"], ["list", "--token", "x"], ["serve-example", "--port", "65536"],
+      ["list", "--parameter", "=x"], ["list", "--token", "x"],
+      ["serve-example", "--port", "65536"],
     ]
     for request in requests {
       let error = #expect(throws: (any Error).self, "\(request)") {

@@ -100,9 +100,16 @@ public final class ScriptedServer: Sendable {
   /// The address of the server.
   public var origin: String { "http://127.0.0.1:\(port)" }
 
+  /// A whole good answer with a length.
+  public static func answer(
+    _ body: String, type: String = "application/json", fields: String = ""
+  ) -> [Step] {
+    answer(200, body, type: type, fields: fields)
+  }
+
   /// A whole answer with a length.
   public static func answer(
-    _ status: Int = 200, _ body: String, type: String = "application/json", fields: String = ""
+    _ status: Int, _ body: String, type: String = "application/json", fields: String = ""
   ) -> [Step] {
     [
       .send(
