@@ -67,7 +67,7 @@ struct ReadmeTests {
       line.contains(" ") && line.allSatisfy { $0.isNumber || $0 == " " }
     }
     #expect(bench.names("out/calls/records").count == 6)
-    #expect(ran.err.contains("6 calls: 6 new") && ran.err.contains("6 unchanged"), "\(ran)")
+    #expect(ran.err.contains("6 calls: 6 new") && ran.err.contains("6 calls: 0 new"), "\(ran)")
     #expect(bench.names("out/fetched").count == 4)
     #expect(sums.count == 2 && sums.first == sums.last, "\(sums)")
   }

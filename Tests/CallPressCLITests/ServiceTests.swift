@@ -53,6 +53,24 @@ struct ServiceTests {
     try run("fetch", Self.id, "-o", "f", "--recording").expect(0).says("no recording")
   }
 
+  @Test("show the agent's name as the API has it, if it has one and the user has not another")
+  func agentNames() throws {
+    let example = try ExampleServerProcess(bench)
+    func text(_ arguments: String...) throws -> String {
+      try bench.run(
+        Workbench.tool,
+        ["export", "fdb0b2e0-6143-4ab9-8220-de63b4c3aeee", "-f", "txt"] + arguments,
+        environment: example.environment
+      ).expect(0).out
+    }
+    #expect(try !text().contains("Lina:"))
+    #expect(try text("--agent-names").contains("Lina:"))
+    #expect(try text("--agent-names", "--speaker", "agent=Zoé").contains("Zoé:"))
+    // The fake API knows no agents.
+    let ran = try run("export", Self.id, "-f", "srt", "--agent-names", "--retries", "0")
+    ran.expect(0).isSilent()
+  }
+
   @Test("have recordings that hostile records do not point elsewhere")
   func hostileRecordings() throws {
     let secret = try ScriptedServer { _ in ScriptedServer.answer("inside", type: "text/plain") }

@@ -113,7 +113,9 @@ struct RetryTests {
 
   @Test("requests begin no faster than the rate allows")
   func schedule() throws {
-    var schedule = RequestSchedule(try #require(RequestRate("4/s")))
+    let rate = RequestRate(4, per: .seconds(1))
+    #expect(rate == RequestRate("4/s"))
+    var schedule = RequestSchedule(rate)
     #expect(schedule.delay(at: .seconds(10)) == .zero)
     #expect(schedule.delay(at: .seconds(10)) == .milliseconds(250))
     #expect(schedule.delay(at: .seconds(10)) == .milliseconds(500))

@@ -163,11 +163,12 @@ struct SyncCommand: NetworkCommand {
       downloader: service.downloader(recordings), folder: folder.recordings, replaces: true,
       fileSystem: work.context.fileSystem, cleanup: work.context.temporaryFiles)
     let (client, wanted) = (service.client, recordings.recording ? saver : nil)
+    let names = api.agentNames && !format.isEmpty ? AgentNames(client) : nil
     let isVerbose = work.context.messages.level == .verbose
     var progress = SyncProgress(total: tasks.count)
     var fatal: CallPressError?
     await Concurrently.forEach(tasks, jobs: jobs) { task in
-      await Self.fetch(task.id, client, wanted)
+      await Self.fetch(task.id, client, wanted, names)
     } deliver: { task, result in
       do throws(CallPressError) {
         switch result {
@@ -197,11 +198,12 @@ struct SyncCommand: NetworkCommand {
   }
 
   private static func fetch(
-    _ id: String, _ client: CallabClient, _ saver: RecordingSaver?
+    _ id: String, _ client: CallabClient, _ saver: RecordingSaver?, _ names: AgentNames?
   ) async -> Result<SyncJob.Fetched, CallPressError> {
     do throws(CallPressError) {
       let answer = try await client.call(id: id)
       var fetched = SyncJob.Fetched(bytes: answer.bytes)
+      fetched.agentName = await names?.name(for: answer.data)
       guard let saver else { return .success(fetched) }
       guard let address = RecordingSaver.address(in: answer.data) else {
         fetched.recording = ""

@@ -78,7 +78,7 @@ struct InputArguments: ParsableArguments {
     options.offset = offset
     for name in speaker { options.speakerNames[name.id] = name.name }
     var reader = InputReader(fileSystem: context.fileSystem)
-    reader.fetcher = api.map { CallFetcher($0, in: context) }
+    reader.fetcher = api.map { CallFetcher($0, wantsNames: $0.agentNames, in: context) }
     var dialects = Dialects.standard
     var mapped: MappingDialect?
     if let mapping {

@@ -6,17 +6,22 @@ import Synchronization
 protocol CallFetching: AnyObject, Sendable {
   /// The API's answer for a call, to the byte.
   func bytes(ofCall id: String) throws(CallPressError) -> [UInt8]
+  /// The name of the agent of a call that was got, where names are asked for and there is one.
+  func agentName(for bytes: [UInt8]) -> String?
 }
 
 /// Gets records from the API; connects when the first is asked for.
 final class CallFetcher: CallFetching {
   private let options: ServiceOptions
   private let context: CommandContext
+  private let wantsNames: Bool
   private let service = Mutex<Service?>(nil)
+  private let names = Mutex<AgentNames?>(nil)
 
   /// Makes a fetcher that has not connected yet.
-  init(_ options: ServiceOptions, in context: CommandContext) {
+  init(_ options: ServiceOptions, wantsNames: Bool, in context: CommandContext) {
     self.options = options
+    self.wantsNames = wantsNames
     self.context = context
   }
 
@@ -35,6 +40,18 @@ final class CallFetcher: CallFetching {
       }
     }
     return try result.get()
+  }
+
+  func agentName(for bytes: [UInt8]) -> String? {
+    guard wantsNames, let client = service.withLock({ $0?.client }),
+      let record = try? CallabAnswer(parsing: bytes).data
+    else { return nil }
+    let names = names.withLock { names in
+      let known = names ?? AgentNames(client)
+      names = known
+      return known
+    }
+    return Waiting.run { await names.name(for: record) }
   }
 
   private func connected() throws(CallPressError) -> Service {

@@ -46,6 +46,13 @@ struct ServiceOptions: ParsableArguments, Sendable {
     transform: { try Self.number($0, in: 1...3600) })
   var timeout: Int = 60
 
+  @Flag(
+    help: """
+      Ask the API for the names of agents too, and show them for the agent of the calls that are \
+      fetched, unless --speaker says another.
+      """)
+  var agentNames = false
+
   @Sendable private static func rate(_ argument: String) throws -> RequestRate {
     guard let rate = RequestRate(argument) else {
       throw ValidationError("‘\(argument)’ is no rate such as 5/s, 100/m or 1000/h")

@@ -90,7 +90,9 @@ struct TokenFinder {
     } catch {
       throw error.whileReading(path)
     }
-    if status.kind == .regular, status.permissions & 0o077 != 0 {
+    // Where a file that the user names gets its mode from, a container's secrets for one, is the
+    // user's business.
+    if isOwn, status.kind == .regular, status.permissions & 0o077 != 0 {
       let mode = String(status.permissions & 0o777, radix: 8)
       throw CallPressError(
         .invalidConfiguration,

@@ -18,6 +18,8 @@ struct SyncJob {
     var recording: String?
     /// Why the recording is not there, where it should be.
     var failure: CallPressError?
+    /// The name of the agent, where names are asked for.
+    var agentName: String?
   }
 
   let folder: SyncFolder
@@ -86,7 +88,8 @@ struct SyncJob {
       recording: fetched.recording, formats: [])
     do throws(CallPressError) {
       let source = SourceDocument(name: task.id, bytes: fetched.bytes)
-      guard let record = try pipeline.calls(in: source).first else {
+      guard let record = try pipeline.naming(agent: fetched.agentName).calls(in: source).first
+      else {
         throw CallPressError(.noSuchCall, "the answer holds no call")
       }
       let call = try record.get()

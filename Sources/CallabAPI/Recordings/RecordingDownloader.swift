@@ -21,6 +21,9 @@ public struct RecordingDownloader: Sendable {
     _ throws(CallPressError) in nil
   }
 
+  /// The most attempts at one recording, however near they bring its end.
+  private static let attemptLimit = 1000
+
   private let resolver: any HostResolver
   private let timing: any ClientTiming
   private let logger: Logger
@@ -70,8 +73,10 @@ public struct RecordingDownloader: Sendable {
       )
     }
     var state = State(sink: sink, limit: limit)
-    let beginning = timing.elapsed
+    var beginning = timing.elapsed
     var attempt = 0
+    // How many attempts in a row have brought the end no nearer.
+    var fruitless = 0
     while true {
       attempt += 1
       let before = state.received
@@ -88,13 +93,15 @@ public struct RecordingDownloader: Sendable {
       case .done(let origin, let contentType):
         return state.recording(origin: origin, contentType: contentType, attempts: attempt)
       case .failed(let error, let failure):
-        // What brings the end nearer is no failed attempt.
-        let failed = state.received > before ? 1 : attempt
+        if state.received > before {
+          fruitless = 0
+          beginning = timing.elapsed
+        }
+        fruitless += 1
         let decision = retry.decision(
-          after: failure, attempt: failed,
-          elapsed: state.received > before ? .zero : timing.elapsed - beginning,
+          after: failure, attempt: fruitless, elapsed: timing.elapsed - beginning,
           random: timing.random())
-        guard case .retry(let delay) = decision, attempt < 100 else { throw error }
+        guard case .retry(let delay) = decision, attempt < Self.attemptLimit else { throw error }
         do {
           try await timing.sleep(for: delay)
         } catch {
