@@ -118,7 +118,7 @@ let package = Package(
     .testTarget(
       name: "CallPressCLITests",
       dependencies: [
-        "CallPress", "CallPressCLI", "CallPressCore", "CallPressHTML", "TestSupport",
+        "CallPress", "CallPressCLI", "CallPressCore", "CallPressHTML", "CallabAPI", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

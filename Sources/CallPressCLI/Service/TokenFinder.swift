@@ -2,9 +2,10 @@ import CallPressCore
 import CallabAPI
 import Foundation
 
-/// Finds the token: in the file that an option names, in the environment, through a command of the
-/// user's, in the file that `auth login` writes. The first of these that is there counts.
+/// Finds the token.
 ///
+/// It may be in the file that an option names, in the environment, be printed by a command of the
+/// user's, or be in the file that `auth login` writes. The first of these that is there counts.
 /// A token is never an argument, which everybody on the machine could read.
 struct TokenFinder {
   /// The places where a token may be, in the order in which they count.

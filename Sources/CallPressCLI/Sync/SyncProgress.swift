@@ -14,7 +14,7 @@ struct SyncProgress: Sendable {
   /// Counts one more.
   mutating func advance() { done += 1 }
 
-  /// `120 of 3400, 8.2/s, 6 min left`
+  /// The line, such as `120 of 3400, 8.2/s, 6 min left`.
   func text(now: ContinuousClock.Instant = .now) -> String {
     let elapsed = start.duration(to: now)
     let milliseconds = max(
