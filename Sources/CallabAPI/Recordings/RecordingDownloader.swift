@@ -72,7 +72,7 @@ public struct RecordingDownloader: Sendable {
         "“\(MessageText.clean(text, limit: 120))” is no address that a recording can be fetched from"
       )
     }
-    var state = State(sink: sink, limit: limit)
+    var state = RecordingState(sink: sink, limit: limit)
     var beginning = timing.elapsed
     var attempt = 0
     // How many attempts in a row have brought the end no nearer.
@@ -119,7 +119,7 @@ public struct RecordingDownloader: Sendable {
   }
 
   private func fetch(
-    _ start: WebAddress, _ state: inout State
+    _ start: WebAddress, _ state: inout RecordingState
   ) async throws(TransportError) -> Step {
     var address = start
     for _ in 0...redirectLimit {
@@ -193,7 +193,7 @@ public struct RecordingDownloader: Sendable {
   }
 
   private func visit(
-    _ address: WebAddress, _ connection: any HTTPTransport, _ state: inout State
+    _ address: WebAddress, _ connection: any HTTPTransport, _ state: inout RecordingState
   ) async throws(TransportError) -> Visit {
     var fields = HTTPFields()
     fields[.accept] = "*/*"
@@ -240,7 +240,7 @@ public struct RecordingDownloader: Sendable {
   }
 
   private func read(
-    _ answer: TransportAnswer, _ address: WebAddress, _ state: inout State
+    _ answer: TransportAnswer, _ address: WebAddress, _ state: inout RecordingState
   ) async throws(TransportError) -> Step {
     let fields = answer.head.headerFields
     if let encoding = fields[.contentEncoding], encoding.lowercased() != "identity" {
@@ -313,44 +313,5 @@ public struct RecordingDownloader: Sendable {
   private static func start(ofRange text: String) -> Int? {
     let parts = text.split { $0 == " " || $0 == "-" || $0 == "/" }
     return parts.count >= 2 && parts[0].lowercased() == "bytes" ? Int(parts[1]) : nil
-  }
-}
-
-extension RecordingDownloader {
-  /// How far a recording is.
-  fileprivate struct State {
-    let sink: any RecordingSink
-    let limit: Int
-    var received = 0
-    var validator: String?
-    private var digest = ByteDigest()
-    private var head: [UInt8] = []
-
-    init(sink: any RecordingSink, limit: Int) {
-      self.sink = sink
-      self.limit = limit
-    }
-
-    mutating func append(_ bytes: [UInt8]) throws(CallPressError) {
-      try sink.append(bytes)
-      bytes.withUnsafeBytes { digest.update($0) }
-      if head.count < 4096 { head += bytes.prefix(4096 - head.count) }
-      received += bytes.count
-    }
-
-    mutating func restart() throws(CallPressError) {
-      try sink.restart()
-      received = 0
-      validator = nil
-      digest = ByteDigest()
-      head = []
-    }
-
-    func recording(origin: WebAddress, contentType: String?, attempts: Int) -> Recording {
-      Recording(
-        origin: origin.origin + origin.path, contentType: contentType.map { MessageText.clean($0) },
-        kind: AudioKind(head: head), size: received, sha256: digest.text,
-        duration: AudioKind.duration(head: head, size: received), attempts: attempts)
-    }
   }
 }
