@@ -122,7 +122,7 @@ struct ManualPage {
       ("CALLAB_BASE_URL", "The address of the API, where --base-url does not say."),
       ("https_proxy, http_proxy, all_proxy, no_proxy", "The proxies to reach the API through."),
       (
-        "XDG_CONFIG_HOME", "The folder that the folder callpress of settings is in; else ~/.config."
+        "XDG_CONFIG_HOME", "Where the settings folder callpress is; else ~/.config."
       ),
       ("COLUMNS", "The width that --width auto takes, before the terminal's own."),
       ("NO_COLOR", "When not empty, nothing is coloured unless --color always asks for it."),
