@@ -18,6 +18,10 @@ final class FakeAPI: Sendable {
   private final class Box: Sendable {
     let records = Mutex<[(id: String, record: Record)]>([])
     let isStuck = Mutex(false)
+
+    var rows: [String] {
+      records.withLock { $0.map { $0.record.row ?? $0.record.json } }
+    }
   }
 
   static let token = "token-that-nobody-may-ever-see-0123456789"
@@ -85,12 +89,6 @@ final class FakeAPI: Sendable {
     "updated_at":"\(updated)","transcript_object":[{"role":"agent","content":"\(text)",\
     "start":0.5,"end":1.5}],"agent_post_call_outcomes":{}}
     """
-  }
-}
-
-extension FakeAPI.Box {
-  fileprivate var rows: [String] {
-    records.withLock { $0.map { $0.record.row ?? $0.record.json } }
   }
 }
 

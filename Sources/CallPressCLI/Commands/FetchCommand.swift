@@ -117,10 +117,10 @@ struct FetchCommand: NetworkCommand {
       do throws(CallPressError) {
         return .fetched(answer.bytes, .saved(try await saver.save(address, id: id)))
       } catch {
-        return .fetched(answer.bytes, .failed(error.named(id)))
+        return .fetched(answer.bytes, .failed(error.about(id)))
       }
     } catch {
-      return .failed(error)
+      return .failed(error.about(id))
     }
   }
 

@@ -173,7 +173,7 @@ struct SyncCommand: NetworkCommand {
       do throws(CallPressError) {
         switch result {
         case .failure(let error):
-          work.job?.fail(error.named(task.id), isCall: true, &work.context.messages)
+          work.job?.fail(error.about(task.id), isCall: true, &work.context.messages)
         case .success(let fetched):
           try work.job?.take(
             fetched, of: task, using: &work.buffer, &work.context.messages)

@@ -63,3 +63,12 @@ final class CallFetcher: CallFetching {
     return made
   }
 }
+
+extension CallPressError {
+  /// The same error, said of a call and not of the service that it came from.
+  func about(_ id: String) -> CallPressError {
+    var copy = self
+    copy.location = SourceLocation(source: id)
+    return copy
+  }
+}

@@ -109,7 +109,7 @@ struct SyncJob {
     pending.append(entry)
     if entry.state == .waiting { counts.waiting += 1 }
     if let failure = fetched.failure {
-      fail(failure.named(task.id), isCall: true, &messages)
+      fail(failure.about(task.id), isCall: true, &messages)
     } else {
       counts.add(task.action)
       tally.add(.ok)
