@@ -36,7 +36,7 @@ final class CallFetcher: CallFetching {
       do throws(CallPressError) {
         return .success(try await client.call(id: id).bytes)
       } catch {
-        return .failure(error)
+        return .failure(error.about(id))
       }
     }
     return try result.get()
@@ -68,6 +68,7 @@ extension CallPressError {
   /// The same error, said of a call and not of the service that it came from.
   func about(_ id: String) -> CallPressError {
     var copy = self
+    if let service = location?.source { copy.message += " (\(service))" }
     copy.location = SourceLocation(source: id)
     return copy
   }
