@@ -1,5 +1,6 @@
 import CallPressCore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CallPressCLI
