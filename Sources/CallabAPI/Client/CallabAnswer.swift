@@ -15,9 +15,10 @@ public struct CallabAnswer: Sendable {
     let document = try JSONDocument(parsing: bytes)
     let root = document.root
     self.bytes = bytes
-    // A call has members of other names; `status` beside `data` or `message` is the envelope's.
-    guard root.kind == .object, root["data"] != nil || root["message"] != nil,
-      let status = root["status"]
+    // A call has members of other names; beside one of these `status` is the envelope's.
+    guard root.kind == .object, let status = root["status"],
+      root["data"] ?? root["message"] ?? root["error"] != nil
+        || status.string?.lowercased() == "error"
     else {
       data = root["data"] ?? root
       return
