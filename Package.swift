@@ -7,12 +7,20 @@ let package = Package(
     .library(name: "CallPressCore", targets: ["CallPressCore"]),
     .library(name: "CallPressXML", targets: ["CallPressXML"]),
     .library(name: "CallPressHTML", targets: ["CallPressHTML"]),
+    .library(name: "CallabAPI", targets: ["CallabAPI"]),
     .library(name: "CallPress", targets: ["CallPress"]),
     .executable(name: "callpress", targets: ["CallPressCLI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     // The model, the JSON reader, the dialects, the joins, the captions and the text formats.
@@ -40,18 +48,49 @@ let package = Package(
       resources: [.embedInCode("../../templates/transcript.html.mustache")]
     ),
 
+    // The client of the Callab API, and its one HTTP transport.
+    .target(
+      name: "CallabAPI",
+      dependencies: [
+        "CallPressCore",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]
+    ),
+
     // The façade: the standard tables of dialects and formats, and the pipeline.
     .target(name: "CallPress", dependencies: ["CallPressCore", "CallPressXML", "CallPressHTML"]),
 
     // A system call that Swift's own view of the system hides.
-    .systemLibrary(name: "CSystem"),
+    .systemLibrary(name: "CCallPressSystem"),
     .executableTarget(
       name: "CallPressCLI",
       dependencies: [
-        "CallPress", "CallPressCore", "CallPressXML", "CallPressHTML", "CSystem",
+        "CallPress", "CallPressCore", "CallPressXML", "CallPressHTML", "CallabAPI",
+        "CCallPressSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
-      exclude: ["Documentation"]
+      exclude: ["Documentation"],
+      // The calls of the example server.
+      resources: [
+        .embedInCode("../../examples/calls/chat-ar.json"),
+        .embedInCode("../../examples/calls/in-progress-en.json"),
+        .embedInCode("../../examples/calls/livekit-fr.json"),
+        .embedInCode("../../examples/calls/no-answer-ar.json"),
+        .embedInCode("../../examples/calls/plain-timed-fr.json"),
+        .embedInCode("../../examples/calls/support-en-turns.json"),
+      ]
     ),
 
     // Tests.
@@ -63,12 +102,23 @@ let package = Package(
     .testTarget(
       name: "CallPressHTMLTests", dependencies: ["CallPressHTML", "CallPressCore", "TestSupport"]),
     .testTarget(
+      name: "CallabAPITests",
+      dependencies: [
+        "CallabAPI", "CallPressCore", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    .testTarget(
       name: "CallPressTests",
       dependencies: ["CallPress", "CallPressCore", "CallPressXML", "TestSupport"]),
     .testTarget(
       name: "CallPressCLITests",
       dependencies: [
-        "CallPress", "CallPressCLI", "CallPressCore", "CallPressHTML", "TestSupport",
+        "CallPress", "CallPressCLI", "CallPressCore", "CallPressHTML", "CallabAPI", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

@@ -28,6 +28,8 @@ struct CommandParsingTests {
       ["formats"], ["dialects"], ["schema"], ["schema", "--list"], ["manual"],
       ["templates", "list"], ["templates", "show", "x"], ["templates", "copy", "x", "y"],
       ["templates", "check", "x"],
+      ["fetch", "x", "-o", "y"], ["list", "--all", "--json"], ["sync", "-o", "y", "-n"],
+      ["auth", "login"], ["auth", "status", "--check"], ["auth", "logout"], ["serve-example"],
     ]
     for sample in samples {
       #expect(throws: Never.self) { try CallPressCommand.parseAsRoot(sample) }
@@ -85,7 +87,11 @@ struct CommandParsingTests {
       ["export", "a", "--speaker", "agent"], ["export", "a", "--speaker", "=x"],
       ["export", "-", "-"], ["export", "a", "--time-unit", "h"], ["export", "a", "-q", "-v"],
       ["export", "a", "--dialect", "nonsense"], ["export", "a", "--color", "blue"], ["nonsense"],
-      ["templates", "copy", "x"],
+      ["templates", "copy", "x"], ["fetch"], ["fetch", "a", "b"], ["fetch", "a", "--recording"],
+      ["sync"], ["sync", "-o", "x", "--since", "2026-02-30"], ["sync", "-o", "x", "--rate", "5"],
+      ["sync", "-o", "x", "--jobs", "0"], ["list", "--filter", "a:b"], ["list", "--from", "3"],
+      ["list", "--parameter", "=x"], ["list", "--token", "x"],
+      ["serve-example", "--port", "65536"],
     ]
     for request in requests {
       let error = #expect(throws: (any Error).self, "\(request)") {

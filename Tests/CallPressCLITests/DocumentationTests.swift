@@ -44,7 +44,7 @@ struct DocumentationTests {
     #expect(stored == text, "run Tests/man")
     for (path, type) in CommandParsingTests.commands
     where type.configuration.shouldDisplay && !path.isEmpty {
-      let name = path.joined(separator: " ")
+      let name = path.joined(separator: " ").replacing("-", with: "\\-")
       #expect(text.contains(".Ss \(name)\n") || text.contains(".Ss \"\(name)\"\n"), "\(path)")
     }
   }

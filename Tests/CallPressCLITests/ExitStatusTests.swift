@@ -51,7 +51,8 @@ struct ExitStatusTests {
     #expect(numbers.allSatisfy { (64...78).contains($0) })
     let expected: [(CallPressError.Category, Int32)] = [
       (.usage, 64), (.data, 65), (.noInput, 66), (.unavailable, 69), (.internal, 70),
-      (.cannotCreate, 73), (.inputOutput, 74), (.configuration, 78),
+      (.cannotCreate, 73), (.inputOutput, 74), (.tryLater, 75), (.notAllowed, 77),
+      (.configuration, 78),
     ]
     for (category, number) in expected { #expect(Status(category).rawValue == number) }
   }

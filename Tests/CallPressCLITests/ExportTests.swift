@@ -108,7 +108,7 @@ struct ExportTests {
     try FileManager.default.createDirectory(
       atPath: bench.path("x.json"), withIntermediateDirectories: false)
     try bench.callpress("export", "/dev/zero", "-f", "record").expect(66).says("device")
-    try bench.callpress("export", id, "-f", "record").expect(66).says("does not fetch")
+    try bench.callpress("export", id, "-f", "record").expect(77).says("there is no token")
     try bench.shell(
       "mkfifo pipe; cat > pipe <<< '{\"id\": \"p\", \"call_status\": \"x\"}' & \"$callpress\" export pipe -f record"
     )

@@ -57,6 +57,14 @@ final class FaultyFileSystem: FileSystem {
     try count("create")
     return try system.create(path)
   }
+  func openForAppending(_ path: String) throws(SystemError) -> Int32 {
+    try count("openForAppending")
+    return try system.openForAppending(path)
+  }
+  func lock(_ descriptor: Int32) throws(SystemError) -> Bool {
+    try count("lock")
+    return try system.lock(descriptor)
+  }
   func status(of descriptor: Int32) throws(SystemError) -> FileStatus {
     try count("fstat")
     return try system.status(of: descriptor)

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import CallPressCLI
@@ -78,14 +79,14 @@ struct TerminalTests {
     let files = POSIXFileSystem()
     let descriptor = try files.create(bench.path("err"))
     let start = ContinuousClock.now
-    var time = start
+    let time = Mutex(start)
     var messages = Messages(
       level: level,
       terminal: Terminal(
         isTerminal: isTerminal, measuredWidth: 30, choice: .never, environment: [:]),
-      fileSystem: files, descriptor: descriptor, now: { time })
+      fileSystem: files, descriptor: descriptor, now: { time.withLock { $0 } })
     for step in steps {
-      time = start.advanced(by: step)
+      time.withLock { $0 = start.advanced(by: step) }
       messages.progress("\(step) of a very long line that would wrap")
     }
     messages.warning("done")

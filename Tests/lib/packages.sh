@@ -37,4 +37,6 @@ need_build_tools() {
   fi
   if ! command -v pkg-config >/dev/null 2>&1; then apt_install pkg-config || return 1; fi
   if ! pkg-config --exists libxml-2.0; then apt_install libxml2-dev || return 1; fi
+  # What unpacks answers of the API.
+  if ! pkg-config --exists zlib; then apt_install zlib1g-dev || return 1; fi
 }

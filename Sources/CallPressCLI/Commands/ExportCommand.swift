@@ -14,6 +14,7 @@ struct ExportCommand: ToolCommand {
         callpress export calls/ -f srt,vtt,txt,xml,html,json -o out
         callpress export page.json --select 3f0e… -f html -o page.html
         callpress export chat.json -f srt --timing estimate
+        callpress export 0b1474a3-254c-4573-a91b-0de828c5b504 -f srt
         callpress export call.json -f vtt --offset -1.5 --speaker agent=Lina
 
       Documents go to standard output or into files, everything else to standard error. A file \
@@ -23,10 +24,11 @@ struct ExportCommand: ToolCommand {
 
   @OptionGroup var input: InputArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "API options") var api: ServiceOptions
   @OptionGroup(title: "Message options") var messageOptions: MessageOptions
 
   func run(in context: inout CommandContext) throws(CallPressError) -> ExitStatus {
-    let source = try input.source(in: context)
+    let source = try input.source(in: context, api: api)
     let expansions = input.inputs.map { source.reader.expand($0) }
     let fileSystem = context.fileSystem
     let hasOneInput = expansions.count == 1 && !expansions[0].isFolder

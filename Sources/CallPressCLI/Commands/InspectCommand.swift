@@ -22,11 +22,12 @@ struct InspectCommand: ToolCommand {
   @Flag(help: "Write one JSON value, schema callpress.inspect/1.")
   var json = false
 
+  @OptionGroup(title: "API options") var api: ServiceOptions
   @OptionGroup(title: "Message options") var messageOptions: MessageOptions
 
   func run(in context: inout CommandContext) throws(CallPressError) -> ExitStatus {
     var elements: [ReportValue] = []
-    var walk = CallWalk(input)
+    var walk = CallWalk(input, api: api)
     try walk.run(in: &context) { error, source in
       elements.append(InspectReport.element(for: error, source: source))
     } visit: { (call, name, reader, context) throws(CallPressError) in

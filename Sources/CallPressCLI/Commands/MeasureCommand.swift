@@ -26,12 +26,13 @@ struct MeasureCommand: ToolCommand {
   @Flag(help: "Write one JSON value, schema callpress.measures/1.")
   var json = false
 
+  @OptionGroup(title: "API options") var api: ServiceOptions
   @OptionGroup(title: "Message options") var messageOptions: MessageOptions
 
   func run(in context: inout CommandContext) throws(CallPressError) -> ExitStatus {
     let settings = thresholds.settings
     var elements: [ReportValue] = []
-    var walk = CallWalk(input)
+    var walk = CallWalk(input, api: api)
     try walk.run(in: &context) { error, source in
       elements.append(InspectReport.element(for: error, source: source))
     } visit: { (call, name, _, context) throws(CallPressError) in

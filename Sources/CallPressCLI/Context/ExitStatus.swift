@@ -22,7 +22,11 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   case cannotCreate = 73
   /// Reading or writing failed half-way.
   case inputOutput = 74
-  /// A template or a mapping file is wrong.
+  /// The service asks to come back later, or another run is at work.
+  case tryLater = 75
+  /// There is no token, the service does not take it, or an address may not be fetched from.
+  case notAllowed = 77
+  /// A template, a mapping, a configuration file or a variable of the environment is wrong.
   case configuration = 78
 
   /// The status that a family of failures ends with.
@@ -36,6 +40,8 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
       case .internal: .internal
       case .cannotCreate: .cannotCreate
       case .inputOutput: .inputOutput
+      case .tryLater: .tryLater
+      case .notAllowed: .notAllowed
       case .configuration: .configuration
       }
   }
@@ -49,11 +55,17 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     case .usage: "the request makes no sense: an unknown option, format or name"
     case .data: "the input is malformed or not understood, or --strict met a warning"
     case .noInput: "an input is missing or unreadable, or has no call with that id"
-    case .unavailable: "the record is the service's own failure instead of a call"
+    case .unavailable:
+      "the service cannot be reached or failed, or the record is its failure instead of a call"
     case .internal: "a bug in callpress"
     case .cannotCreate: "an output cannot be created, or exists and differs"
     case .inputOutput: "reading or writing failed half-way, on a full disk for one"
-    case .configuration: "a template or a mapping file is wrong"
+    case .tryLater:
+      "the service asks to come back later, or another sync is at work in the folder"
+    case .notAllowed:
+      "there is no token, the service does not take it, or an address may not be fetched from"
+    case .configuration:
+      "a template, a mapping, a configuration file or a variable of the environment is wrong"
     }
   }
 

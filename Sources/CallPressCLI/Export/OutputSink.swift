@@ -33,6 +33,13 @@ struct OutputSink {
     if case .folder = destination { true } else { false }
   }
 
+  /// Makes the folder, where documents go into one, before there is any.
+  mutating func prepare() throws(CallPressError) {
+    guard case .folder(let folder) = destination, !isPrepared else { return }
+    try makeFolder(folder)
+    isPrepared = true
+  }
+
   /// Takes one document.
   ///
   /// - Parameters:
@@ -48,10 +55,7 @@ struct OutputSink {
         joined = (joined ?? []) + bytes
         return []
       case .folder(let folder):
-        if !isPrepared {
-          try makeFolder(folder)
-          isPrepared = true
-        }
+        try prepare()
         let path = folder == "." ? name : Self.join(folder, name)
         if try files.add(bytes, to: path) { return files.isDue ? commit() : [] }
         unchanged += 1

@@ -13,6 +13,10 @@ struct CallSource {
   /// Every call of an input, or why one cannot be read, in order.
   func calls(in input: Input) throws(CallPressError) -> [Result<Call, CallPressError>] {
     let document = try reader.read(input)
+    var pipeline = pipeline
+    if case .call = input.place {
+      pipeline = pipeline.naming(agent: reader.fetcher?.agentName(for: document.bytes))
+    }
     let records = try pipeline.calls(in: document)
     guard let mapping else { return records }
     return records.map { record in

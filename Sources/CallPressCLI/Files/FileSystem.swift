@@ -13,6 +13,12 @@ protocol FileSystem: Sendable {
   func openForWriting(_ path: String) throws(SystemError) -> Int32
   /// Creates a file that must not exist and opens it for writing.
   func create(_ path: String) throws(SystemError) -> Int32
+  /// Opens a file for writing behind its end, and makes it where it is missing.
+  func openForAppending(_ path: String) throws(SystemError) -> Int32
+  /// Locks a file until it is closed or the process ends, however that ends.
+  ///
+  /// - Returns: Whether nobody else has it locked.
+  func lock(_ descriptor: Int32) throws(SystemError) -> Bool
   /// What an open descriptor refers to.
   func status(of descriptor: Int32) throws(SystemError) -> FileStatus
   /// Reads into memory; returns how much, 0 at the end.

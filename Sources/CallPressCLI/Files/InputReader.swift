@@ -6,6 +6,8 @@ struct Input: Equatable, Sendable {
   enum Place: Equatable, Sendable {
     case standardInput
     case file(String)
+    /// The API, which has a call of this id.
+    case call(String)
   }
 
   /// Where the bytes are.
@@ -22,6 +24,8 @@ struct InputReader {
   let fileSystem: any FileSystem
   /// The most bytes that are read of one input.
   var maximumSize = 1 << 30
+  /// What gets calls by their ids; `nil` where only files are read.
+  var fetcher: (any CallFetching)?
 
   /// The ends of the names that a folder is searched for.
   static let extensions = ["json", "jsonl", "xml", "txt", "srt", "vtt", "ttml", "dfxp"]
@@ -72,10 +76,14 @@ struct InputReader {
       return Expansion(inputs: .success(names.map { input(folder + $0) }), isFolder: true)
     } catch {
       if error.isMissing, isCallIdentifier(argument) {
+        guard fetcher == nil else {
+          let input = Input(
+            place: .call(argument), name: argument, baseName: FileNames.safe(argument))
+          return Expansion(inputs: .success([input]), isFolder: false)
+        }
         let error = CallPressError(
-          .cannotFetch,
-          "there is no such file; it looks like the id of a call, but this version does not "
-            + "fetch calls from the API: save the API's answer to a file and name that",
+          .cannotRead,
+          "there is no such file; it looks like the id of a call, and calls are not fetched here",
           at: SourceLocation(source: argument))
         return Expansion(inputs: .failure(error), isFolder: false)
       }
@@ -88,8 +96,16 @@ struct InputReader {
   /// - Throws: `cannot-read` for what is missing or is no file, `limit-exceeded` beyond
   ///   ``maximumSize``, `reading-failed`.
   func read(_ input: Input) throws(CallPressError) -> SourceDocument {
-    guard case .file(let path) = input.place else {
+    let path: String
+    switch input.place {
+    case .standardInput:
       return SourceDocument(name: input.name, bytes: try bytes(from: 0, named: input.name))
+    case .call(let id):
+      guard let fetcher else {
+        throw CallPressError(.cannotRead, "calls are not fetched here").named(id)
+      }
+      return SourceDocument(name: input.name, bytes: try fetcher.bytes(ofCall: id))
+    case .file(let named): path = named
     }
     let descriptor = try open(path)
     defer { try? fileSystem.close(descriptor) }

@@ -1,5 +1,5 @@
 #if os(Linux)
-  import CSystem
+  import CCallPressSystem
 #endif
 
 #if canImport(Glibc)
@@ -55,6 +55,20 @@ struct POSIXFileSystem: FileSystem {
 
   func create(_ path: String) throws(SystemError) -> Int32 {
     try retrying { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+  }
+
+  func openForAppending(_ path: String) throws(SystemError) -> Int32 {
+    try retrying { open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666) }
+  }
+
+  func lock(_ descriptor: Int32) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      _ = try retrying { flock(descriptor, LOCK_EX | LOCK_NB) }
+      return true
+    } catch {
+      if error.number == EWOULDBLOCK { return false }
+      throw error
+    }
   }
 
   func read(

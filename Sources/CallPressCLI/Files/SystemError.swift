@@ -99,6 +99,4 @@ extension CallPressError.Code {
   static let contradictoryRequest = Self("contradictory-request", .usage)
   /// `--strict` met a warning.
   static let strictWarning = Self("strict-warning", .data)
-  /// An input has the form of a call's id, and nothing here fetches calls.
-  static let cannotFetch = Self("cannot-fetch", .noInput)
 }

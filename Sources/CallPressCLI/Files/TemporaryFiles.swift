@@ -29,11 +29,22 @@ final class TemporaryFiles: Sendable {
   func remember(_ path: String) {
     state.withLock { state in
       state.paths.insert(path)
-      if watchesSignals, !state.isWatching {
-        state.isWatching = true
-        watch()
-      }
+      watchSignals(&state)
     }
+  }
+
+  /// Begins to watch for the signals, if it has not begun.
+  ///
+  /// The thread that calls this and all that come from it leave the signals to the one that waits
+  /// for them, so this comes before other threads are made.
+  func watchSignals() {
+    state.withLock { watchSignals(&$0) }
+  }
+
+  private func watchSignals(_ state: inout State) {
+    guard watchesSignals, !state.isWatching else { return }
+    state.isWatching = true
+    watch()
   }
 
   /// Drops a file that is gone or has its final name.

@@ -5,11 +5,14 @@ import CallPressCore
 struct CallWalk {
   /// What is read, and how.
   let input: InputArguments
+  /// How calls are fetched that are named by their identifiers.
+  let api: ServiceOptions
   /// How the parts ended.
   private(set) var tally = ExitTally()
 
-  init(_ input: InputArguments) {
+  init(_ input: InputArguments, api: ServiceOptions) {
     self.input = input
+    self.api = api
   }
 
   /// Visits every call that is asked for.
@@ -23,7 +26,7 @@ struct CallWalk {
     failed: (CallPressError, String) -> Void,
     visit: (Call, String, CallReader, inout CommandContext) throws(CallPressError) -> Void
   ) throws(CallPressError) {
-    let source = try input.source(in: context)
+    let source = try input.source(in: context, api: api)
     let selection = Set(input.select)
     var found: Set<String> = []
 

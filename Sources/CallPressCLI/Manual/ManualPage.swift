@@ -116,8 +116,14 @@ struct ManualPage {
 
   private mutating func environment() {
     page.macro("Sh", "ENVIRONMENT")
-    page.macro("Bl", "-tag", "-width", "FORCE_COLOR")
+    page.macro("Bl", "-tag", "-width", "XDG_CONFIG_HOME")
     for (name, text) in [
+      (TokenFinder.variable, "The token of the API; see callpress auth --help."),
+      ("CALLAB_BASE_URL", "The address of the API, where --base-url does not say."),
+      ("https_proxy, http_proxy, all_proxy, no_proxy", "The proxies to reach the API through."),
+      (
+        "XDG_CONFIG_HOME", "Where the settings folder callpress is; else ~/.config."
+      ),
       ("COLUMNS", "The width that --width auto takes, before the terminal's own."),
       ("NO_COLOR", "When not empty, nothing is coloured unless --color always asks for it."),
       ("FORCE_COLOR", "When not empty and not 0, colours are used though no terminal is there."),
@@ -135,6 +141,10 @@ struct ManualPage {
       "A file is written under a temporary name in its own folder first, which begins with "
         + "\(AtomicFiles.temporaryPrefix) and is removed when the run fails or is interrupted. "
         + "What a crash leaves behind may be deleted.")
+    page.paragraph(
+      "In the settings folder, config.json may name base-url, ca-file and token-command, and "
+        + "credentials is what auth login writes. The folder of a sync holds the journal "
+        + "\(SyncJournal.name).")
   }
 
   private mutating func exitStatus() {

@@ -68,7 +68,9 @@ struct MdocText {
           macro("Bd", "-literal", "-offset", "indent")
           isLiteral = true
         }
-        text += Self.escaped(String(line.dropFirst(2))) + "\n"
+        let example = Self.escaped(String(line.dropFirst(2)))
+        // A dot in front would be a macro.
+        text += (example.hasPrefix(".") || example.hasPrefix("'") ? "\\&" : "") + example + "\n"
       } else {
         if isLiteral { end(&self) }
         paragraph += (paragraph.isEmpty ? "" : " ") + line

@@ -6,10 +6,11 @@ import CallPressCore
 struct InputArguments: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Files, folders, or - for standard input.",
+      "Files, folders, ids of calls, or - for standard input.",
       discussion: """
         Of a folder the .json, .jsonl, .xml, .txt, .srt, .vtt, .ttml and .dfxp files directly \
-        inside it are read, sorted by name. One input that fails does not stop the others.
+        inside it are read, sorted by name. An id is fetched from the API, unless a file has \
+        that name. One input that fails does not stop the others.
         """,
       valueName: "input"),
     completion: .file(extensions: InputReader.extensions))
@@ -68,13 +69,16 @@ struct InputArguments: ParsableArguments {
   }
 
   /// The way from inputs to calls; reads the mapping file where there is one.
-  func source(in context: CommandContext) throws(CallPressError) -> CallSource {
+  func source(
+    in context: CommandContext, api: ServiceOptions? = nil
+  ) throws(CallPressError) -> CallSource {
     var options = ReadingOptions()
     options.dialect = dialect
     options.timeUnit = timeUnit
     options.offset = offset
     for name in speaker { options.speakerNames[name.id] = name.name }
-    let reader = InputReader(fileSystem: context.fileSystem)
+    var reader = InputReader(fileSystem: context.fileSystem)
+    reader.fetcher = api.map { CallFetcher($0, wantsNames: $0.agentNames, in: context) }
     var dialects = Dialects.standard
     var mapped: MappingDialect?
     if let mapping {

@@ -30,7 +30,7 @@ struct Messages {
   /// Makes the way to standard error.
   init(
     level: Level, terminal: Terminal, fileSystem: any FileSystem, descriptor: Int32 = 2,
-    now: @escaping () -> ContinuousClock.Instant = { .now }
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) {
     self.level = level
     self.terminal = terminal

@@ -1,7 +1,7 @@
 /// When the progress line is to be drawn: after the first second, ten times a second at most.
 struct Progress {
   private let isShown: Bool
-  private let now: () -> ContinuousClock.Instant
+  private let now: @Sendable () -> ContinuousClock.Instant
   private var next: ContinuousClock.Instant
   private var isDrawn = false
 
@@ -10,7 +10,7 @@ struct Progress {
   /// - Parameters:
   ///   - isShown: Whether it ever will be.
   ///   - now: The clock.
-  init(isShown: Bool, now: @escaping () -> ContinuousClock.Instant = { .now }) {
+  init(isShown: Bool, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
     self.isShown = isShown
     self.now = now
     next = now().advanced(by: .seconds(1))

@@ -57,8 +57,12 @@ struct StandardOutput {
 
   private func failure(_ error: SystemError) -> CallPressError {
     if error.isBrokenPipe {
-      // Only reached where whoever started the tool ignores SIGPIPE.
+      // Only reached where SIGPIPE is ignored: by whoever started the tool, or for the network.
       signal(SIGPIPE, SIG_DFL)
+      var signals = sigset_t()
+      sigemptyset(&signals)
+      sigaddset(&signals, SIGPIPE)
+      pthread_sigmask(SIG_UNBLOCK, &signals, nil)
       raise(SIGPIPE)
     }
     return error.whileWriting("standard output")

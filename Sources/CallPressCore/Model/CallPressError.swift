@@ -33,6 +33,10 @@ public struct CallPressError: Error, Sendable, CustomStringConvertible {
     case cannotCreate
     /// Reading or writing failed half-way (74).
     case inputOutput
+    /// The service asks to come back later, or somebody else is at work (75).
+    case tryLater
+    /// There is no token, the token is not taken, or an address may not be fetched from (77).
+    case notAllowed
     /// A template or a configuration file is wrong (78).
     case configuration
   }

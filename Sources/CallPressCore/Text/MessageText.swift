@@ -1,9 +1,9 @@
 /// Makes texts of unknown origin fit for a message: one line, of bounded length, that cannot
 /// steer a terminal.
-enum MessageText {
+package enum MessageText {
   /// The text without controls and without marks that turn the direction of writing, white space
   /// run together, and cut after a number of characters.
-  static func clean(_ text: String, limit: Int = 80) -> String {
+  package static func clean(_ text: String, limit: Int = 80) -> String {
     var result = String.UnicodeScalarView()
     var count = 0
     var pendingSpace = false
