@@ -15,7 +15,8 @@ struct CallPressCommand: ParsableCommand {
       """,
     version: "callpress \(Version.number)",
     subcommands: [
-      ExportCommand.self, InspectCommand.self, FormatsCommand.self, DialectsCommand.self,
+      ExportCommand.self, InspectCommand.self, CheckCommand.self, FormatsCommand.self,
+      DialectsCommand.self,
       TemplatesCommand.self, SchemaCommand.self, ManualCommand.self,
     ])
 
