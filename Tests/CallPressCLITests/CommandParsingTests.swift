@@ -24,7 +24,8 @@ struct CommandParsingTests {
     let samples: [[String]] = [
       ["export", "a.json", "-f", "record"],
       ["inspect", "a.json", "--json"],
-      ["formats"], ["dialects"], ["schema"], ["schema", "--list"], ["manual"],
+      ["check", "a.json", "--json"], ["formats"], ["dialects"], ["schema"], ["schema", "--list"],
+      ["manual"],
       ["templates", "list"], ["templates", "show", "x"], ["templates", "copy", "x", "y"],
       ["templates", "check", "x"],
     ]

@@ -20,8 +20,9 @@ public struct CaptionCorpus: Sendable {
   private let sentences: [String]
   private let asides: [String]
 
-  /// Starts from a seed. Even and odd seeds share nothing but the sentences: tune on one half and
-  /// judge by the other.
+  /// Starts from a seed.
+  ///
+  /// Even and odd seeds have no sentence in common: tune on one half and judge by the other.
   public init(_ language: Language, seed: UInt64) {
     random = SeededRandom(seed: seed &* 7919 &+ 17)
     self.language = language

@@ -74,6 +74,7 @@ struct RunLayout: ~Copyable {
     self.keepsTimes = keepsTimes
     language = WordLanguage(tag: settings.language)
     speakers = timings.map { labels.position(of: turns[$0.turn].speaker) }
+    text.reserveCapacity(timings.reduce(0) { $0 + turns[$1.turn].text.utf8.count + 1 })
     drafts.reserveCapacity(timings.count * 2)
     lines.reserveCapacity(timings.count * 3)
   }
@@ -108,6 +109,8 @@ struct RunLayout: ~Copyable {
     guard !keepsTimes, !settings.isOneCuePerTurn, speakers[one] == speakers[two] else {
       return false
     }
+    // Times that were guessed tell of no pause.
+    guard !timings[one].isEndEstimated, !timings[two].isStartEstimated else { return false }
     let pause = timings[two].start - timings[one].end
     return pause > -50 && pause < Self.joinedPause
       && turns[timings[one].turn].language == turns[timings[two].turn].language

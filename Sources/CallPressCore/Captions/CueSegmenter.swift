@@ -68,7 +68,7 @@ struct CueSegmenter: ~Copyable {
   /// The least that a second line costs for its length.
   private static let balancedCost = 10
   /// The cost of a name on a line of its own.
-  private static let ownLineCost = 20
+  private static let ownLineCost = 60
   /// From this cost on a boundary is one inside of a phrase.
   private static let phraseCost = 100
   private static let never = Int.max / 4
@@ -262,7 +262,7 @@ struct CueSegmenter: ~Copyable {
     }
     let easy = limits.easyTime(columns) &- room
     if easy > 0 {
-      cost &+= Int(min(easy, 20_000)) / 48
+      cost &+= 8 &+ Int(min(easy, 20_000)) / 30
       let lack = limits.readingTime(columns) &- room
       if lack > 0 { cost &+= 40 &+ columns &* 3 &+ Int(min(lack, 20_000)) / 16 }
     }

@@ -39,6 +39,7 @@ public struct SRTFormat: ExportFormat {
 private struct SRTWriter {
   private let labels: SpeakerLabels
   private let width: Int
+  private let scriptLimits: ScriptLimits
   private let minimum: Int64
   private let labelling: CaptionSettings.SpeakerLabelling
   private let marks: CaptionSettings.DirectionMarks
@@ -53,6 +54,7 @@ private struct SRTWriter {
   init(labels: SpeakerLabels, settings: CaptionSettings) {
     self.labels = labels
     width = settings.isOneCuePerTurn ? .max : settings.usableLineWidth
+    scriptLimits = settings.isOneCuePerTurn ? ScriptLimits() : settings.scriptLimits
     labelling = settings.speakerLabels
     marks = settings.directionMarks
     isClipped = settings.overlap != .keep
@@ -92,6 +94,7 @@ private struct SRTWriter {
   ) {
     if labelling == .always { speaker = .min }
     let dialogue = dialogue(cue, track)
+    if dialogue != .none { speaker = .min }
     var turn = turn
     turn.withLines(of: cue, in: track, labels: labels, marks: marks) { text in
       var label: SpeakerLabels.Label?
@@ -104,7 +107,7 @@ private struct SRTWriter {
       }
       var marks = text.direction.marks
       if let name = label {
-        if dialogue != .none || fits(name, text.bytes, beside: 0) {
+        if dialogue != .none || fits(name, text.bytes, text.script) {
           if text.direction.direction == .rightToLeft, self.marks != .none {
             marks = self.marks == .isolates ? Bidi.rightToLeftIsolate : Bidi.rightToLeftEmbedding
           }
@@ -138,11 +141,14 @@ private struct SRTWriter {
     if dialogue == .dashes { speaker = .min }
   }
 
+  /// Whether a name fits before a line.
   private func fits(
-    _ label: SpeakerLabels.Label, _ bytes: UnsafeBufferPointer<UInt8>, beside taken: Int
+    _ label: SpeakerLabels.Label, _ bytes: UnsafeBufferPointer<UInt8>, _ script: CaptionScript,
+    beside taken: Int = 0
   ) -> Bool {
+    let width = min(width, scriptLimits.limit(for: script)?.lineWidth ?? width)
     // No character has more columns than bytes.
-    label.columns + taken <= width - bytes.count
+    return label.columns + taken <= width - bytes.count
       || label.columns + taken <= width - DisplayWidth.columns(of: bytes)
   }
 
@@ -170,7 +176,7 @@ private struct SRTWriter {
       speakers.append(speaker)
       guard let label = labels.label(at: speaker) else { continue }
       track.text[line.range.clamped(to: track.text.indices)].withUnsafeBufferPointer {
-        if !fits(label, $0, beside: 2) { doFit = false }
+        if !fits(label, $0, .alphabetic, beside: 2) { doFit = false }
       }
     }
     if speakers.count < 2 { return .none }

@@ -50,6 +50,8 @@ private struct WebVTTWriter {
       var writer = LineWriter(WebVTTAnnotationEscape())
       tag.append("<v ")
       writer.append(text: label.name, to: &tag)
+      // Two hyphens and the end of the tag would be an arrow, which ends a cue; readers trim names.
+      if label.name.utf8.last == UInt8(ascii: "-") { tag.append(" ") }
       tag.append(">")
       return tag.bytes()
     }
