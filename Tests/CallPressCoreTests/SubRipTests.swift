@@ -20,11 +20,8 @@ struct SubRipTests {
         How can I help you today?
 
         2
-        00:00:04,200 --> 00:00:06,116
+        00:00:04,200 --> 00:00:07,500
         Customer: I would like an appointment.
-
-        3
-        00:00:06,200 --> 00:00:07,500
         On Monday.
 
 

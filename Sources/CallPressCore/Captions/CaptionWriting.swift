@@ -4,8 +4,6 @@ struct CaptionLine {
   var bytes: UnsafeBufferPointer<UInt8>
   /// The speaker's position among the labels, -1 for one that is not known.
   var speaker: Int
-  /// What the turn is mostly written in.
-  var script: CaptionScript
   /// How the line is shown, and the marks for that.
   var direction: Bidi.Line
   /// Whether it is the last of its cue.
@@ -20,8 +18,6 @@ struct CaptionTurn {
   /// How far the text goes from right to left, as ``Bidi/Profile/bias``; `nil` where all of it
   /// runs from left to right.
   private(set) var bias: Int?
-  /// What the turn is mostly written in.
-  private(set) var script = CaptionScript.alphabetic
 
   /// Takes up the turn of a line, unless it is the same as before.
   @inline(__always)
@@ -36,10 +32,8 @@ struct CaptionTurn {
     let isThere = track.turns.indices.contains(place)
     var text = isThere ? track.turns[place].text : ""
     speaker = isThere ? labels.position(of: track.turns[place].speaker) : -1
-    script = .alphabetic
     bias = text.withUTF8 {
       guard !LetterCount.isASCII($0) else { return nil }
-      script = CaptionScript(of: $0)
       let letters = LetterCount($0)
       guard letters.rightToLeft > 0 else { return nil }
       return Bidi.Profile(
@@ -64,7 +58,7 @@ struct CaptionTurn {
         load(line, of: track, labels: labels)
         body(
           CaptionLine(
-            bytes: slice, speaker: speaker, script: script,
+            bytes: slice, speaker: speaker,
             direction: Bidi.Line(slice, inTurnOf: bias, with: marks),
             isLast: index == cue.lines.upperBound - 1))
       }

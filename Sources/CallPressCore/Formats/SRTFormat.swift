@@ -40,6 +40,7 @@ private struct SRTWriter {
   private let labels: SpeakerLabels
   private let width: Int
   private let scriptLimits: ScriptLimits
+  private let lines: Int
   private let minimum: Int64
   private let labelling: CaptionSettings.SpeakerLabelling
   private let marks: CaptionSettings.DirectionMarks
@@ -55,6 +56,7 @@ private struct SRTWriter {
     self.labels = labels
     width = settings.isOneCuePerTurn ? .max : settings.usableLineWidth
     scriptLimits = settings.isOneCuePerTurn ? ScriptLimits() : settings.scriptLimits
+    lines = settings.usableLines
     labelling = settings.speakerLabels
     marks = settings.directionMarks
     isClipped = settings.overlap != .keep
@@ -107,7 +109,7 @@ private struct SRTWriter {
       }
       var marks = text.direction.marks
       if let name = label {
-        if dialogue != .none || fits(name, text.bytes, text.script) {
+        if dialogue != .none || fits(name, text.bytes, of: cue.lines.count) {
           if text.direction.direction == .rightToLeft, self.marks != .none {
             marks = self.marks == .isolates ? Bidi.rightToLeftIsolate : Bidi.rightToLeftEmbedding
           }
@@ -141,12 +143,16 @@ private struct SRTWriter {
     if dialogue == .dashes { speaker = .min }
   }
 
-  /// Whether a name fits before a line.
+  /// Whether a name fits before a line of a cue; where there are as many lines as there may be, in
+  /// the widest of lines.
   private func fits(
-    _ label: SpeakerLabels.Label, _ bytes: UnsafeBufferPointer<UInt8>, _ script: CaptionScript,
+    _ label: SpeakerLabels.Label, _ bytes: UnsafeBufferPointer<UInt8>, of count: Int,
     beside taken: Int = 0
   ) -> Bool {
-    let width = min(width, scriptLimits.limit(for: script)?.lineWidth ?? width)
+    var width = width
+    if count < lines, let limit = scriptLimits.limit(for: CaptionScript(of: bytes)) {
+      width = min(width, limit.lineWidth)
+    }
     // No character has more columns than bytes.
     return label.columns + taken <= width - bytes.count
       || label.columns + taken <= width - DisplayWidth.columns(of: bytes)
@@ -164,19 +170,19 @@ private struct SRTWriter {
 
   private func dialogue(_ cue: Cue, _ track: CaptionTrack) -> Dialogue {
     guard cue.lines.count > 1 else { return .none }
-    let lines = track.lines(of: cue)
-    guard let first = lines.first, lines.contains(where: { $0.turn != first.turn }) else {
+    let all = track.lines(of: cue)
+    guard let first = all.first, all.contains(where: { $0.turn != first.turn }) else {
       return .none
     }
     var speakers: [Int] = []
     var doFit = true
-    for line in lines where track.turns.indices.contains(line.turn - 1) {
+    for line in all where track.turns.indices.contains(line.turn - 1) {
       let speaker = labels.position(of: track.turns[line.turn - 1].speaker)
       guard speaker != speakers.last else { continue }
       speakers.append(speaker)
       guard let label = labels.label(at: speaker) else { continue }
       track.text[line.range.clamped(to: track.text.indices)].withUnsafeBufferPointer {
-        if !fits(label, $0, .alphabetic, beside: 2) { doFit = false }
+        if !fits(label, $0, of: cue.lines.count, beside: 2) { doFit = false }
       }
     }
     if speakers.count < 2 { return .none }
