@@ -61,9 +61,11 @@ public struct CallExporter: Sendable {
     let call = settings.includesSystemPrompts ? call : call.withholdingSystemPrompts()
     var prepared = PreparedCall(call)
     if needsCaptions {
+      var captions = settings.captions
+      if captions.language == nil { captions.language = call.language }
       do throws(CallPressError) {
         prepared.captions = .success(
-          try captionEngine.track(for: call.transcript, settings: settings.captions))
+          try captionEngine.track(for: call.transcript, settings: captions))
       } catch {
         prepared.captions = .failure(error)
       }

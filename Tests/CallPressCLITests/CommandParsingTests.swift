@@ -24,7 +24,7 @@ struct CommandParsingTests {
     let samples: [[String]] = [
       ["export", "a.json", "-f", "record"],
       ["inspect", "a.json", "--json"],
-      ["measure", "a.json", "--dead-air", "5"],
+      ["check", "a.json", "--json"], ["measure", "a.json", "--dead-air", "5"],
       ["formats"], ["dialects"], ["schema"], ["schema", "--list"], ["manual"],
       ["templates", "list"], ["templates", "show", "x"], ["templates", "copy", "x", "y"],
       ["templates", "check", "x"],

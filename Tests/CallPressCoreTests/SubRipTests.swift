@@ -15,16 +15,13 @@ struct SubRipTests {
     #expect(
       written.text == """
         1
-        00:00:00,300 --> 00:00:04,000
+        00:00:00,300 --> 00:00:04,116
         Agent: Good morning, this is the clinic.
         How can I help you today?
 
         2
-        00:00:04,200 --> 00:00:06,000
+        00:00:04,200 --> 00:00:07,500
         Customer: I would like an appointment.
-
-        3
-        00:00:06,200 --> 00:00:07,500
         On Monday.
 
 
@@ -49,7 +46,7 @@ struct SubRipTests {
       Inline.turn(1, "", "{\\an8}<b>AT&T</b> --> {{name}} 3 > 2 C:\\new", 0, 4000)
     ])
     #expect(
-      written.text.contains("❴\\\u{2060}an8❵‹b›AT&T‹/b› --›\n❴❴name❵❵ 3 > 2 C:\\\u{2060}new\n"))
+      written.text.contains("❴\\\u{2060}an8❵‹b›AT&T‹/b›\n--› ❴❴name❵❵ 3 > 2 C:\\\u{2060}new\n"))
     #expect(written.diagnostics.contains { $0.code == "srt-replaced-characters" })
   }
 
@@ -81,17 +78,25 @@ struct SubRipTests {
     #expect(written.diagnostics.contains { $0.code == "srt-shortened-name" })
   }
 
-  @Test("a cue ends where another begins, if that leaves it its minimum")
-  func clipping() throws {
-    let written = try SRTFormat.write([
+  @Test("people who speak at once share a cue, a dash and the name before each line")
+  func dialogue() throws {
+    let turns = [
       Inline.turn(1, "agent", "A long remark that goes on", 0, 5000),
-      Inline.turn(2, "customer", "Yes.", 300, 1300), Inline.turn(3, "customer", "No.", 2000, 3000),
-    ])
-    let cues = try StrictSubRip.read(written.bytes)
-    // The first start would leave it 300 ms; the second leaves it two seconds.
-    #expect(cues.map(\.end) == [2000, 1300, 3000])
-    #expect(written.diagnostics.contains { $0.code == "srt-clipped-overlaps" })
-    #expect(written.diagnostics.contains { $0.code == "srt-overlaps" })
+      Inline.turn(2, "customer", "Yes.", 300, 1300), Inline.turn(3, "customer", "No.", 6000, 7000),
+    ]
+    let cues = try StrictSubRip.read(SRTFormat.write(turns).bytes)
+    #expect(
+      cues.map(\.lines) == [
+        ["- Agent: A long remark that goes on", "- Customer: Yes."], ["No."],
+      ])
+    var settings = ExportSettings()
+    settings.captions.speakerLabels = .never
+    let dashes = try StrictSubRip.read(SRTFormat.write(turns, settings: settings).bytes)
+    #expect(dashes[0].lines == ["- A long remark that goes on", "- Yes."])
+    settings.captions.overlap = .keep
+    let kept = try SRTFormat.write(turns, settings: settings)
+    #expect(try StrictSubRip.read(kept.bytes).map(\.end) == [5000, 1300, 7000])
+    #expect(kept.diagnostics.contains { $0.code == "srt-overlaps" })
   }
 
   @Test("estimated times give a warning")
@@ -125,6 +130,18 @@ struct SubRipTests {
     #expect(
       try lines("The word مطعم, it means restaurant") == ["The word مطعم, it means restaurant"])
     #expect(try lines("Ça va ?") == ["Ça va ?"])
+  }
+
+  @Test("isolates and no marks at all where they are asked for")
+  func directionMarks() throws {
+    func line(_ marks: CaptionSettings.DirectionMarks) throws -> String {
+      var settings = ExportSettings()
+      settings.captions.directionMarks = marks
+      let turn = Inline.turn(1, "", "هل تريد موعدا؟", 0, 4000)
+      return try StrictSubRip.read(SRTFormat.write([turn], settings: settings).bytes)[0].lines[0]
+    }
+    #expect(try line(.isolates) == "\u{2067}هل تريد موعدا؟\u{2069}")
+    #expect(try line(.none) == "هل تريد موعدا؟")
   }
 
   @Test(

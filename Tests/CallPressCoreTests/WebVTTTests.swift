@@ -15,7 +15,7 @@ struct WebVTTTests {
       written.text == """
         WEBVTT
 
-        00:00:00.300 --> 00:00:04.000
+        00:00:00.300 --> 00:00:04.116
         <v Agent>Good morning, this is the clinic.
         How can I help you today?
 
@@ -49,7 +49,7 @@ struct WebVTTTests {
       try StrictWebVTT.read(written.bytes).notes == ["2 of 2 cues have an estimated start or end."])
   }
 
-  @Test("a name cannot leave its tag", arguments: ["a>b", "<v x>", "R&D", "a\nb", "x\t y"])
+  @Test("a name cannot leave its tag", arguments: ["a>b", "<v x>", "R&D", "a\nb", "x\t y", "x--"])
   func names(name: String) throws {
     let call = try Inline.call(
       Inline.transcript([Inline.turn(1, "agent", "Hello.", 0, 2000)], names: ["agent": name]))
@@ -68,14 +68,31 @@ struct WebVTTTests {
     #expect(try WebVTTFormat.write(call).text.hasSuffix("\nHello.\n"))
   }
 
-  @Test("cross-talk stays as it was said")
+  @Test("people who speak at once have a voice and a dash each, or overlap where asked for")
   func overlap() throws {
-    let written = try WebVTTFormat.write([
+    let turns = [
       Inline.turn(1, "agent", "I was just going to say", 0, 4000),
       Inline.turn(2, "customer", "No!", 2000, 3000),
-    ])
-    let cues = try StrictWebVTT.read(written.bytes).cues
+    ]
+    #expect(
+      try WebVTTFormat.write(turns).text.hasSuffix(
+        "<v Agent>- I was just going to say</v>\n<v Customer>- No!</v>\n"))
+    var settings = ExportSettings()
+    settings.captions.overlap = .keep
+    let cues = try StrictWebVTT.read(WebVTTFormat.write(turns, settings: settings).bytes).cues
     #expect(cues.map(\.end) == [4000, 3000])
+  }
+
+  @Test("times of words stand strictly inside of the cue, one behind the other")
+  func wordTimes() throws {
+    var settings = ExportSettings()
+    settings.captions.showsWordTimes = true
+    let written = try WebVTTFormat.write(
+      [Inline.timedTurn(1, "agent", "One@0-300 two@300-600 three@300-900 four@900-1400")],
+      settings: settings)
+    #expect(
+      written.text.hasSuffix(
+        "<v Agent>One <00:00:00.300>two three <00:00:00.900>four\n"))
   }
 
   @Test("lines that would come out wrong with or without a base direction have marks")

@@ -33,20 +33,36 @@ public enum StrictWebVTT {
       }
       at += 1
       var cue = ReadCue(start: start, end: end, voice: nil, lines: [])
+      var isOpen = false
+      var time = start
       while at < lines.count, !lines[at].isEmpty {
         // Scalar by scalar, as readers go: no mark hides a sign.
+        guard !lines[at].contains("-->") else {
+          throw StrictReadingError("an arrow in a text", line: at)
+        }
         var line = lines[at].unicodeScalars[...]
-        if cue.lines.isEmpty, line.starts(with: "<v ".unicodeScalars) {
+        if line.starts(with: "<v ".unicodeScalars) {
           guard let close = line.firstIndex(of: ">") else {
             throw StrictReadingError("a voice tag without an end", line: at)
           }
-          let name = line[..<close].dropFirst(3)
+          var name = line[..<close].dropFirst(3)
+          while name.last == " " { name.removeLast() }
           guard !name.allSatisfy(\.properties.isWhitespace), !name.contains("<") else {
             throw StrictReadingError("a malformed voice: \(String(name))", line: at)
           }
-          cue.voice = try resolve(name, at)
+          if !cue.lines.isEmpty, isOpen {
+            throw StrictReadingError("a voice inside of a voice", line: at)
+          }
+          isOpen = true
+          let voice = try resolve(name, at)
+          if cue.lines.isEmpty { cue.voice = voice }
           line = line[line.index(after: close)...]
         }
+        if isOpen, line.suffix(4).elementsEqual("</v>".unicodeScalars) {
+          line = line.dropLast(4)
+          isOpen = false
+        }
+        line = try withoutTimes(line, &time, end, at)
         cue.lines.append(try resolve(line, at))
         at += 1
       }
@@ -58,6 +74,30 @@ public enum StrictWebVTT {
       throw StrictReadingError("an empty line at the end", line: lines.count - 1)
     }
     return (cues, notes)
+  }
+
+  /// Takes out the times of words, which must ascend strictly inside of the cue.
+  private static func withoutTimes(
+    _ line: Substring.UnicodeScalarView, _ time: inout Int64, _ end: Int64, _ at: Int
+  ) throws -> Substring.UnicodeScalarView {
+    var result = String.UnicodeScalarView()
+    var rest = line
+    while let open = rest.firstIndex(of: "<") {
+      let tag = rest[rest.index(after: open)...].prefix { $0 != ">" }
+      guard let first = tag.first, ("0"..."9").contains(first), tag.endIndex < rest.endIndex else {
+        break
+      }
+      let text = String(tag) + " --> 999:00:00.000"
+      let next = try StrictLines.times(text, decimalMark: ".", line: at).0
+      guard next > time, next < end else {
+        throw StrictReadingError("a time of a word that is not inside", line: at)
+      }
+      time = next
+      result.append(contentsOf: rest[..<open])
+      rest = rest[rest.index(after: tag.endIndex)...]
+    }
+    result.append(contentsOf: rest)
+    return Substring(String(result)).unicodeScalars
   }
 
   /// Resolves references.

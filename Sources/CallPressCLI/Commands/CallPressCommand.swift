@@ -16,10 +16,10 @@ struct CallPressCommand: ParsableCommand {
       """,
     version: "callpress \(Version.number)",
     subcommands: [
-      ExportCommand.self, InspectCommand.self, MeasureCommand.self, FormatsCommand.self,
-      DialectsCommand.self, TemplatesCommand.self, SchemaCommand.self, FetchCommand.self,
-      ListCommand.self, SyncCommand.self, AuthCommand.self, ServeExampleCommand.self,
-      ManualCommand.self,
+      ExportCommand.self, InspectCommand.self, CheckCommand.self, MeasureCommand.self,
+      FormatsCommand.self, DialectsCommand.self, TemplatesCommand.self, SchemaCommand.self,
+      FetchCommand.self, ListCommand.self, SyncCommand.self, AuthCommand.self,
+      ServeExampleCommand.self, ManualCommand.self,
     ])
 
   /// Mistakes in the usage begin as every other message does.

@@ -19,11 +19,11 @@ struct MeasureOptions: ParsableArguments {
       "Seconds over which one talks over another before it is an interruption.",
       valueName: "seconds"),
     transform: Self.threshold)
-  var overlap: Int64 = MeasureSettings().overlap
+  var interruption: Int64 = MeasureSettings().overlap
 
   /// The settings.
   var settings: MeasureSettings {
-    MeasureSettings(pause: pause, deadAir: deadAir, overlap: overlap)
+    MeasureSettings(pause: pause, deadAir: deadAir, overlap: interruption)
   }
 
   @Sendable private static func threshold(_ argument: String) throws -> Int64 {

@@ -38,6 +38,8 @@ struct OutputArguments: ParsableArguments {
       valueName: "how"))
   var timing = CaptionSettings.Timing.measured
 
+  @OptionGroup(title: "Caption options") var captions: CaptionArguments
+
   @Option(
     help: ArgumentHelp(
       "What the plain text holds: everything, turns with times, or turns alone.",
@@ -79,6 +81,7 @@ struct OutputArguments: ParsableArguments {
   /// The settings; reads the template where there is one.
   func settings(in context: CommandContext) throws(CallPressError) -> ExportSettings {
     var settings = ExportSettings()
+    settings.captions = captions.settings
     settings.captions.timing = timing
     settings.text.layout = layout
     settings.text.width = width.map { $0.columns ?? context.output.terminal.width }

@@ -1,159 +1,255 @@
-/// What it costs to end a cue or a line before each atom of a turn: lower reads better.
+/// What it costs to end a cue or a line before each atom of a run of speech: lower reads better.
 ///
 /// The one place that knows what a good break is. Best are the ends of sentences, then of clauses,
 /// then places before conjunctions and prepositions; bad are those behind an article, a
-/// preposition or a pronoun, and inside numbers; worst are those where a line must not end at all.
+/// preposition or a pronoun, inside names and numbers, and those that leave a word or two of a
+/// sentence alone; worst are those where a line must not end at all.
 struct BreakCosts: ~Copyable {
-  /// The cost of a cue that ends before an atom.
-  private(set) var cue = Scratch<Int>()
-  /// The cost of a line that ends before an atom, inside of a cue.
-  private(set) var line = Scratch<Int>()
-  /// The cost of going on over all the boundaries up to an atom, added up from the first.
-  private(set) var going = Scratch<Int>()
+  /// The costs at the boundary before one atom.
+  struct Cost: BitwiseCopyable {
+    /// Of a cue that ends there.
+    var cue: Int
+    /// Of a line that ends there, inside of a cue.
+    var line: Int
+    /// Of going on over all the boundaries up to this one, added up from the first.
+    var going: Int
+  }
 
   /// What makes a boundary a good or a bad one.
   enum Boundary {
-    case sentence
-    case clause
-    case beforeConjunction
-    case beforePreposition
-    case plain
-    case adjacent
-    case afterWeakWord
-    case afterArticle
-    case number
-    case glue
-    case cut
+    case sentence, clause, beforeConjunction, beforePreposition, beforePhrase, plain
+    case afterAuxiliary, afterPronoun, afterWeakWord, name, number, afterDeterminer, afterTitle
+    case glue, cut
+    /// Between East Asian or Thai characters.
+    case adjacent(Int)
 
     /// The costs of ending a cue and of ending a line.
     @inline(__always)
     var costs: (cue: Int, line: Int) {
       switch self {
       case .sentence: (0, 0)
-      case .clause: (14, 6)
-      case .beforeConjunction: (32, 16)
-      case .beforePreposition: (42, 22)
-      case .plain: (60, 32)
-      case .adjacent: (60, 32)
-      case .afterWeakWord: (120, 75)
-      case .afterArticle: (200, 130)
+      case .clause: (16, 6)
+      case .beforeConjunction: (36, 18)
+      case .beforePreposition: (48, 26)
+      case .beforePhrase: (54, 30)
+      case .plain: (64, 36)
+      case .afterAuxiliary: (112, 78)
+      case .afterPronoun: (124, 84)
+      case .afterWeakWord: (160, 110)
+      case .name: (112, 80)
       case .number: (260, 180)
+      case .afterDeterminer: (220, 150)
+      case .afterTitle: (300, 220)
       case .cut: (2000, 2000)
       case .glue: (5000, 5000)
+      case .adjacent(let cost): (cost, cost * 5 / 8)
       }
     }
   }
+
+  /// The costs, atom by atom.
+  private(set) var costs = Scratch<Cost>()
+  private var traits = Scratch<AtomTraits>()
+  private let words = FunctionWords.standard
+  /// How many small words of each language the call has had so far.
+  private var tallies = WordTallies()
+
+  @inline(__always)
+  subscript(_ atom: Int) -> Cost { costs[atom] }
 
   /// Works the costs out.
   ///
   /// - Parameters:
-  ///   - atoms: The turn's atoms.
-  ///   - bytes: The turn's text.
+  ///   - atoms: The run's atoms.
+  ///   - bytes: The text that they are parts of.
   ///   - times: When the atoms are said; pauses count only where they are known.
-  ///   - words: The small words.
+  ///   - turns: The first atom of each turn of the run.
+  ///   - language: The language where it is known; else most of the small words tell.
+  ///   - script: What the run is mostly written in.
+  ///   - wordEnds: Where words with times end, in bytes and in order; only for scripts without
+  ///     spaces.
   mutating func compute(
     _ atoms: borrowing Scratch<Atom>, in bytes: UnsafeBufferPointer<UInt8>,
-    times: borrowing AtomTimes, words: FunctionWords
+    times: borrowing AtomTimes, turns: borrowing Scratch<Int>, language: WordLanguage?,
+    script: CaptionScript, wordEnds: borrowing Scratch<Int>
   ) {
-    cue.removeAll()
-    line.removeAll()
-    going.removeAll()
-    var sum = 0
-    var lastRole = FunctionWords.Role.none
+    traits.removeAll()
+    traits.reserve(atoms.count)
+    var tally = WordTallies()
     for index in 0..<atoms.count {
+      let trait = AtomTraits(atoms[index], in: bytes, words: words)
+      tally.count(trait.left)
+      traits.append(trait)
+    }
+    tallies.add(tally)
+    let chosen =
+      language?.rawValue
+      ?? (script == .arabic ? WordLanguage.arabic.rawValue : tallies.best(with: tally))
+    price(atoms, bytes, times, turns, chosen, script, wordEnds)
+    priceScraps(atoms)
+  }
+
+  private mutating func price(
+    _ atoms: borrowing Scratch<Atom>, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ times: borrowing AtomTimes, _ turns: borrowing Scratch<Int>, _ language: Int,
+    _ script: CaptionScript, _ wordEnds: borrowing Scratch<Int>
+  ) {
+    costs.removeAll()
+    guard !atoms.isEmpty else { return }
+    costs.reserve(atoms.count)
+    costs.append(Cost(cue: 0, line: 0, going: 0))
+    var sum = 0
+    var turn = 1
+    var word = 0
+    // The columns since a sentence or a clause has begun.
+    var since = atoms[0].columns
+    for index in 1..<atoms.count {
+      let left = traits[index - 1]
       let atom = atoms[index]
-      let role = words.role(of: UnsafeBufferPointer(rebasing: bytes[atom.start..<atom.end]))
-      defer { lastRole = role }
-      guard index > 0 else {
-        cue.append(0)
-        line.append(0)
-        going.append(0)
-        continue
+      var boundary: Boundary
+      if atom.joint == .adjacent {
+        let end = atoms[index - 1].end
+        while word < wordEnds.count, wordEnds[word] < end { word += 1 }
+        let isInWord = !wordEnds.isEmpty && (word == wordEnds.count || wordEnds[word] != end)
+        boundary = EastAsianBreaks.boundary(
+          bytes, end, left, script, isInWord: isInWord)
+      } else {
+        boundary = Self.boundary(left, traits[index], atom.joint, language)
       }
-      let boundary = Self.boundary(
-        between: atoms[index - 1], lastRole, and: atom, role, in: bytes, words: words)
+      var costs = boundary.costs
+      if turn < turns.count, turns[turn] == index {
+        turn += 1
+        // Somebody took it for an end, even without a sign.
+        costs = (min(costs.cue, 30), min(costs.line, 20))
+      }
       let pause = times.pause(before: index)
-      let pauseCost = Self.cost(ofPause: pause)
-      let costs = boundary.costs
-      cue.append(max(costs.cue - Int(min(pause, 500) / 10), 0))
-      line.append(costs.line + pauseCost)
-      sum += pauseCost + (boundary == .sentence ? 12 : 0)
-      going.append(sum)
+      let pauseCost = pause <= 300 ? 0 : min(Int((pause - 300) / 4), 400)
+      if left.closing == .none {
+        if since <= 6 {
+          costs.cue += 50
+          costs.line += 34
+        } else if since <= 11 {
+          costs.cue += 20
+          costs.line += 12
+        }
+        since += atom.gap + atom.columns
+      } else {
+        since = atom.columns
+      }
+      if pause > 0 { costs.cue = max(costs.cue - Int(min(pause, 600) / 10), 0) }
+      costs.line += pauseCost
+      sum += pauseCost
+      if case .sentence = boundary { sum += 14 }
+      self.costs.append(Cost(cue: costs.cue, line: costs.line, going: sum))
     }
   }
 
-  /// The cost of a pause inside of a cue; from about half a second on a new cue is better.
-  private static func cost(ofPause milliseconds: Int64) -> Int {
-    milliseconds <= 300 ? 0 : min(Int((milliseconds - 300) / 4), 400)
+  /// Makes boundaries dear that leave a word or two of a sentence to the next line.
+  private mutating func priceScraps(_ atoms: borrowing Scratch<Atom>) {
+    let costs = costs.base
+    var columns = 1 << 20
+    var index = atoms.count - 1
+    while index > 0 {
+      if traits[index].closing == .none {
+        columns += atoms[index].columns + atoms[index].gap
+      } else {
+        columns = atoms[index].columns
+      }
+      if columns <= 11, traits[index - 1].closing == .none {
+        costs[index].cue += columns <= 6 ? 46 : 18
+        costs[index].line += columns <= 6 ? 26 : 10
+      }
+      index -= 1
+    }
   }
 
+  @inline(__always)
   private static func boundary(
-    between left: Atom, _ leftRole: FunctionWords.Role, and right: Atom,
-    _ rightRole: FunctionWords.Role, in bytes: UnsafeBufferPointer<UInt8>, words: FunctionWords
+    _ left: AtomTraits, _ right: AtomTraits, _ joint: Atom.Joint, _ language: Int
   ) -> Boundary {
-    switch right.joint {
+    switch joint {
     case .glue: return .glue
     case .cut: return .cut
     case .space, .adjacent: break
     }
-    let lastByte = bytes[left.end - 1]
-    if lastByte | 0x20 &- 0x61 >= 26 || lastByte >= 0x80 {
-      switch closing(of: left, in: bytes) {
-      case .sentence:
-        return endsWithAbbreviation(left, in: bytes, words: words) ? .afterArticle : .sentence
-      case .clause: return .clause
-      default: break
-      }
-    }
-    if right.joint == .adjacent { return .adjacent }
-    switch leftRole {
-    case .article: return .afterArticle
-    case .preposition, .conjunction, .pronoun: return .afterWeakWord
+    switch left.closing {
+    case .sentence: return .sentence
+    case .clause: return .clause
+    case .title: return .afterTitle
     case .none: break
     }
-    if lastByte &- 0x30 < 10, bytes[right.start] &- 0x30 < 10 { return .number }
-    switch rightRole {
+    switch left.left.role(in: language) {
+    case .determiner: return .afterDeterminer
+    case .preposition, .conjunction: return .afterWeakWord
+    case .pronoun: return .afterPronoun
+    case .auxiliary: return .afterAuxiliary
+    case .title: return .afterTitle
+    case .none: break
+    }
+    if left.endsInDigit { return right.beginsWithDigit ? .number : .afterAuxiliary }
+    switch right.right.role(in: language) {
     case .conjunction: return .beforeConjunction
     case .preposition: return .beforePreposition
-    default: return .plain
+    case .determiner, .pronoun: return .beforePhrase
+    case .auxiliary, .title, .none: break
     }
-  }
-
-  /// Whether a word ends a sentence or a clause; quotes and brackets behind the sign are skipped.
-  private static func closing(
-    of atom: Atom, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Boundary {
-    var end = atom.end
-    while end > atom.start, let (scalar, start) = UTF8Scalars.decode(bytes, before: end) {
-      switch scalar {
-      case 0x21, 0x2E, 0x3F, 0x2026, 0x61F, 0x6D4, 0x3002, 0xFF01, 0xFF0E, 0xFF1F, 0xFF61, 0x964:
-        return .sentence
-      case 0x2C, 0x3A, 0x3B, 0x2013, 0x2014, 0x60C, 0x61B, 0x3001, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF64:
-        return .clause
-      case 0x22, 0x27, 0x29, 0x5D, 0x7D, 0xBB, 0x2019, 0x201D, 0x300D, 0x300F, 0x3011, 0xFF09:
-        end = start
-      default:
-        guard DisplayWidth.columns(of: scalar) == 0 else { return .plain }
-        end = start
-      }
+    if left.isCapitalised, right.isCapitalised, language != WordLanguage.german.rawValue {
+      return .name
     }
     return .plain
   }
+}
 
-  /// Whether the full stop behind a word belongs to it: a title such as `Mr.`, or an initial.
-  private static func endsWithAbbreviation(
-    _ atom: Atom, in bytes: UnsafeBufferPointer<UInt8>, words: FunctionWords
-  ) -> Bool {
-    guard bytes[atom.end - 1] == UInt8(ascii: "."), atom.end - atom.start <= 5 else { return false }
-    let word = UnsafeBufferPointer(rebasing: bytes[atom.start..<atom.end - 1])
-    if word.count == 1 { return word[0] &- 0x41 < 26 }
-    guard let first = word.first, first &- 0x41 < 26 else { return false }
-    return words.role(of: word) == .article && word.count <= 4 && isTitle(word)
+/// How many small words of each language there are.
+struct WordTallies {
+  private var even: UInt32 = 0
+  private var odd: UInt32 = 0
+  private var pending = 0
+  private var counts = [Int](repeating: 0, count: 8)
+
+  /// Counts a word.
+  @inline(__always)
+  mutating func count(_ roles: WordRoles) {
+    guard !roles.isEmpty else { return }
+    let bits = roles.bits
+    let any = (bits | bits >> 1 | bits >> 2 | bits >> 3) & 0x1111_1111
+    even &+= any & 0x0101_0101
+    odd &+= (any >> 4) & 0x0101_0101
+    pending &+= 1
+    if pending == 255 { flush() }
   }
 
-  /// Whether a word that stands before names is a title: articles end sentences now and then.
-  private static func isTitle(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    word.count >= 2 && word.allSatisfy { ($0 | 0x20) &- 0x61 < 26 }
-      && !word.contains { byte in "aeiouyAEIOUY".utf8.contains(byte) }
+  private mutating func flush() {
+    for lane in 0..<4 {
+      counts[lane * 2] += Int((even >> (UInt32(lane) * 8)) & 0xFF)
+      counts[lane * 2 + 1] += Int((odd >> (UInt32(lane) * 8)) & 0xFF)
+    }
+    even = 0
+    odd = 0
+    pending = 0
+  }
+
+  /// Adds other counts.
+  mutating func add(_ other: WordTallies) {
+    var other = other
+    other.flush()
+    for index in counts.indices { counts[index] += other.counts[index] }
+  }
+
+  /// The language with the most words, those of the run at hand counted once more; the first in
+  /// order of several.
+  func best(with run: WordTallies) -> Int {
+    var run = run
+    run.flush()
+    var best = 0
+    var most = -1
+    for language in WordLanguage.allCases {
+      let count = counts[language.rawValue] + run.counts[language.rawValue] * 2
+      if count > most {
+        best = language.rawValue
+        most = count
+      }
+    }
+    return best
   }
 }

@@ -1,27 +1,36 @@
-/// The turn whose cues are being written, with what SubRip and WebVTT both need of it.
+/// The lines of a track as SubRip and WebVTT both need them: who says each, and which way it runs.
+struct CaptionLine {
+  /// What stands in the line.
+  var bytes: UnsafeBufferPointer<UInt8>
+  /// The speaker's position among the labels, -1 for one that is not known.
+  var speaker: Int
+  /// How the line is shown, and the marks for that.
+  var direction: Bidi.Line
+  /// Whether it is the last of its cue.
+  var isLast: Bool
+}
+
+/// What is worked out once a turn: who speaks it, and how far its text goes from right to left.
 struct CaptionTurn {
-  /// The ``Turn/number``.
-  private(set) var number = 0
-  /// What was said.
-  private(set) var text = ""
+  private var number = 0
   /// The speaker's position among the labels, -1 for one that is not known.
   private(set) var speaker = -1
   /// How far the text goes from right to left, as ``Bidi/Profile/bias``; `nil` where all of it
   /// runs from left to right.
   private(set) var bias: Int?
 
-  /// Takes up the turn of a cue, unless it is the same as before.
+  /// Takes up the turn of a line, unless it is the same as before.
   @inline(__always)
-  mutating func load(_ cue: Cue, of track: CaptionTrack, labels: SpeakerLabels) {
-    if cue.turn != number { change(cue, track, labels) }
+  mutating func load(_ line: CueLine, of track: CaptionTrack, labels: SpeakerLabels) {
+    if line.turn != number { change(line, track, labels) }
   }
 
-  private mutating func change(_ cue: Cue, _ track: CaptionTrack, _ labels: SpeakerLabels) {
-    number = cue.turn
-    let place = cue.turn - 1
+  private mutating func change(_ line: CueLine, _ track: CaptionTrack, _ labels: SpeakerLabels) {
+    number = line.turn
+    let place = line.turn - 1
     // Nothing but the text and the speaker: a turn is a large value to copy.
     let isThere = track.turns.indices.contains(place)
-    text = isThere ? track.turns[place].text : ""
+    var text = isThere ? track.turns[place].text : ""
     speaker = isThere ? labels.position(of: track.turns[place].speaker) : -1
     bias = text.withUTF8 {
       guard !LetterCount.isASCII($0) else { return nil }
@@ -33,18 +42,25 @@ struct CaptionTurn {
     }
   }
 
-  /// Hands over each line of a cue that has something to see, and whether it is the last.
+  /// Hands over each line of a cue that has something to see.
   @inline(__always)
-  func withLines(
-    of cue: Cue, _ body: (UnsafeBufferPointer<UInt8>, _ isLast: Bool) -> Void
+  mutating func withLines(
+    of cue: Cue, in track: CaptionTrack, labels: SpeakerLabels,
+    marks: CaptionSettings.DirectionMarks, _ body: (CaptionLine) -> Void
   ) {
-    var text = text
-    text.withUTF8 { bytes in
-      for (index, line) in cue.lines.enumerated() {
-        let line = UnsafeBufferPointer(
-          rebasing: bytes[line.clamped(to: 0..<bytes.count)])
+    track.text.withUnsafeBufferPointer { bytes in
+      for index in cue.lines where index < track.lines.count {
+        let line = track.lines[index]
+        let range = line.range.clamped(to: 0..<bytes.count)
+        let slice = UnsafeBufferPointer(rebasing: bytes[range])
         // A blank line would end the cue.
-        if !WhiteSpace.isBlank(line) { body(line, index == cue.lines.count - 1) }
+        guard !WhiteSpace.isBlank(slice) else { continue }
+        load(line, of: track, labels: labels)
+        body(
+          CaptionLine(
+            bytes: slice, speaker: speaker,
+            direction: Bidi.Line(slice, inTurnOf: bias, with: marks),
+            isLast: index == cue.lines.upperBound - 1))
       }
     }
   }

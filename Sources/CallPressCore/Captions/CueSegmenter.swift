@@ -1,11 +1,12 @@
-/// Chooses where the lines and the cues of a turn end: the choice of least cost.
+/// Chooses where the lines and the cues of a run of speech end: the choice of least cost.
 ///
 /// Words that belong together, an article and its noun, are first joined to phrases of up to half
-/// a line. Then a dynamic programme runs over the lines, each a run of phrases that fits: a line
-/// costs what lies inside of it, what its beginning costs as a break, and, as a later line of its
-/// cue, how badly it balances with the line before. A cue costs a fixed amount, and more where it
-/// would stay too long or too short; what fits on one line is not put on two. No line has more
-/// phrases than columns, so the work grows with the length of the text.
+/// a line. Then a dynamic programme runs over the boundaries between phrases: the best way to end a
+/// cue at each is the cheapest of the cues that end there, each with its best lines, behind the
+/// best way to end a cue where it begins. A cue costs a fixed amount, what lies inside of it, what
+/// its line breaks cost and how badly its lines balance, and more where it would be too long, too
+/// short or too fast to read, the silence around it counted in. No cue has more phrases than
+/// columns, so the work grows with the length of the text.
 struct CueSegmenter: ~Copyable {
   /// A line that was chosen.
   struct Line: BitwiseCopyable {
@@ -17,67 +18,49 @@ struct CueSegmenter: ~Copyable {
     var beginsCue: Bool
   }
 
-  /// What a turn's lines must keep to.
-  struct Limits {
-    /// The most columns of a line.
-    var width: Int
-    /// The most lines of a cue.
-    var lines: Int
-    /// The columns of the speaker's name before the first cue.
-    var firstLabel: Int
-    /// The columns of the speaker's name before the other cues.
-    var otherLabel: Int
-    /// The longest a cue should stay, in milliseconds.
-    var maximumDuration: Int64
-    /// The shortest a cue should stay, in milliseconds.
-    var minimumDuration: Int64
-  }
-
-  /// A run of atoms that is not divided.
-  struct Phrase: BitwiseCopyable {
-    /// Its first atom.
+  /// A boundary between phrases: before the phrase of the same number.
+  struct Boundary: BitwiseCopyable {
+    /// The first atom of the phrase behind it.
     var first: Int
-    /// When the first atom begins.
+    /// The column at which the phrase behind it begins.
+    var column: Int
+    /// The column at which the phrase before it ends.
+    var endColumn: Int
+    /// When the phrase behind it begins, in milliseconds.
     var start: Int64
-    /// When the last atom of the phrase before ends.
-    var lastEnd: Int64
-    /// The columns of all atoms and gaps before it, its own gap included.
-    var columns: Int
-    /// The columns between the phrase before and this one.
-    var gap: Int
-    /// The cost of a cue that ends before it.
+    /// When a cue that begins here may appear at the earliest.
+    var earliest: Int64
+    /// When the phrase before it ends.
+    var end: Int64
+    /// When a cue that ends here may disappear at the latest.
+    var latest: Int64
+    /// The cost of a cue that ends here.
     var cueCost: Int
-    /// The cost of a line that ends before it.
+    /// The cost of a line that ends here.
     var lineCost: Int
-    /// The cost of going on over all boundaries up to its own.
+    /// The cost of going on over all boundaries between words up to this one.
     var going: Int
-    /// The cost of going on over all boundaries up to the one before its own.
+    /// The cost of going on over all boundaries between words before this one.
     var goingBefore: Int
   }
 
-  /// A line that fits, as the last of a cue so far; one for each place it may have in the cue but
-  /// the last, behind which no line can follow.
-  struct Node: BitwiseCopyable {
-    /// The least cost of everything up to the line's end, the cue's own end not counted.
+  /// The best way to have a cue end at a boundary.
+  struct Ending: BitwiseCopyable {
+    /// The least cost of everything up to there, the boundary's own cost counted in.
     var cost: Int
-    /// How wide the line is.
-    var width: Int
-    /// The first phrase of the cue.
-    var cueStart: Int
-    /// The node of the line before it in the cue, or -1.
-    var previous: Int
+    /// The boundary at which the cue begins.
+    var first: Int
+    /// The boundary at which the first line of two ends, or -1; the number of lines where there
+    /// may be more.
+    var middle: Int
   }
 
-  /// The best way to have a cue end before a phrase.
-  struct Ending: BitwiseCopyable {
-    /// The least cost of everything up to there.
-    var cost: Int
-    /// The first phrase of the last line.
-    var first: Int
-    /// The first phrase of the cue.
-    var cueStart: Int
-    /// The node of the line before the last in the cue, or -1.
-    var previous: Int
+  /// The times around a run.
+  struct Surroundings {
+    /// When what was said before ends.
+    var before: Int64
+    /// When what is said behind begins.
+    var after: Int64
   }
 
   /// The cost of a cue as such, which keeps short ones from being split.
@@ -85,230 +68,268 @@ struct CueSegmenter: ~Copyable {
   /// The least that a second line costs for its length.
   private static let balancedCost = 10
   /// The cost of a name on a line of its own.
-  private static let ownLineCost = 20
+  private static let ownLineCost = 60
   /// From this cost on a boundary is one inside of a phrase.
   private static let phraseCost = 100
   private static let never = Int.max / 4
 
-  /// The phrases, and one behind the last.
-  private var phrases = Scratch<Phrase>()
-  /// Where the nodes of the lines that end before each phrase begin; the shortest comes first.
-  private var firstNode = Scratch<Int>()
-  private var nodes = Scratch<Node>()
-  /// The least cost of the nodes of the lines that end before each phrase.
-  private var leastCost = Scratch<Int>()
-  /// For each phrase.
+  private(set) var boundaries = Scratch<Boundary>()
   private var endings = Scratch<Ending>()
-  /// What it costs that a second line is so much longer than the first, from `-width` on.
-  private var imbalance = Scratch<Int>()
+  private var layers = LineLayers()
 
-  /// Chooses the lines of a turn.
+  /// Chooses the lines of a run.
   ///
   /// - Parameters:
-  ///   - atoms: The turn's atoms, none wider than a line.
+  ///   - atoms: The run's atoms, none wider than a line.
   ///   - costs: What each boundary costs.
   ///   - times: When the atoms are said.
+  ///   - surroundings: The times around the run.
+  ///   - crossTalk: What others say meanwhile.
   ///   - limits: What the lines must keep to.
   ///   - lines: Receives the lines in order; what it held is forgotten.
   mutating func segment(
     _ atoms: borrowing Scratch<Atom>, costs: borrowing BreakCosts, times: borrowing AtomTimes,
-    limits: Limits, into lines: inout Scratch<Line>
+    surroundings: Surroundings, crossTalk: borrowing CrossTalk, limits: CueLimits,
+    into lines: inout Scratch<Line>
   ) {
     lines.removeAll()
     let count = atoms.count
     guard count > 0 else { return }
-    join(atoms, costs, times, limits)
-    let all = phrases[phrases.count - 1]
-    if all.columns - phrases[0].columns + limits.firstLabel <= limits.width,
-      all.lastEnd - phrases[0].start <= limits.maximumDuration,
-      costs.going[count - 1] < Self.cueCost
+    join(atoms, costs, times, surroundings, limits)
+    let all = boundaries[boundaries.count - 1]
+    let first = boundaries[0]
+    let width = all.endColumn - first.column + limits.firstLabel
+    let need = limits.readingTime(width)
+    if width <= limits.width, all.end - first.start <= limits.maximumDuration,
+      all.goingBefore < Self.cueCost, need <= max(all.latest - first.earliest, 900)
     {
       lines.append(Line(first: 0, end: count, beginsCue: true))
       return
     }
-    prepareImbalance(limits.width)
-    search(limits)
-    collect(limits.lines, into: &lines)
+    if limits.lines > 2 {
+      searchMany(limits)
+      collectMany(limits, into: &lines)
+    } else {
+      search(limits, crossTalk)
+      collect(into: &lines)
+    }
   }
 
   /// Joins atoms to phrases.
   private mutating func join(
-    _ atoms: borrowing Scratch<Atom>, _ costs: borrowing BreakCosts,
-    _ times: borrowing AtomTimes, _ limits: Limits
+    _ atoms: borrowing Scratch<Atom>, _ costs: borrowing BreakCosts, _ times: borrowing AtomTimes,
+    _ surroundings: Surroundings, _ limits: CueLimits
   ) {
-    phrases.removeAll()
+    boundaries.removeAll()
+    boundaries.reserve(atoms.count + 1)
     let widest = min(limits.width / 2, limits.width - max(limits.firstLabel, limits.otherLabel))
     var columns = 0
     var width = 0
+    var end = surroundings.before
     for index in 0..<atoms.count {
       let atom = atoms[index]
-      let joined = width + atom.gap + atom.columns
-      if index > 0, costs.cue[index] >= Self.phraseCost, joined <= widest {
+      let cost = costs[index]
+      let joined = width &+ atom.gap &+ atom.columns
+      if index > 0, cost.cue >= Self.phraseCost, joined <= widest {
         width = joined
       } else {
-        phrases.append(
-          Phrase(
-            first: index, start: times.start[index],
-            lastEnd: index > 0 ? times.end[index - 1] : 0, columns: columns + atom.gap,
-            gap: atom.gap, cueCost: costs.cue[index], lineCost: costs.line[index],
-            going: costs.going[index], goingBefore: index > 0 ? costs.going[index - 1] : 0))
+        if index > 0 { end = times[index - 1].end }
+        let start = times[index].start
+        let silence = start &- end &- limits.gap
+        boundaries.append(
+          Boundary(
+            first: index, column: columns &+ atom.gap, endColumn: columns, start: start,
+            earliest: start &- min(max(silence, 0), CueLimits.longestLead), end: end,
+            latest: min(end &+ CueLimits.longestHang, max(start &- limits.gap, end &- 100)),
+            cueCost: cost.cue, lineCost: cost.line, going: cost.going,
+            goingBefore: index > 0 ? costs[index - 1].going : 0))
         width = atom.columns
       }
-      columns += atom.gap + atom.columns
+      columns &+= atom.gap &+ atom.columns
     }
     let last = atoms.count - 1
-    phrases.append(
-      Phrase(
-        first: atoms.count, start: times.end[last], lastEnd: times.end[last], columns: columns,
-        gap: 0, cueCost: 0, lineCost: 0, going: costs.going[last], goingBefore: costs.going[last]))
+    end = times[last].end
+    boundaries.append(
+      Boundary(
+        first: atoms.count, column: columns, endColumn: columns, start: end, earliest: end,
+        end: end,
+        latest: min(end &+ CueLimits.longestHang, max(surroundings.after &- limits.gap, end)),
+        cueCost: 0, lineCost: 0, going: costs[last].going, goingBefore: costs[last].going))
   }
 
-  private mutating func search(_ limits: Limits) {
-    firstNode.removeAll()
-    nodes.removeAll()
+  private mutating func search(_ limits: CueLimits, _ crossTalk: borrowing CrossTalk) {
     endings.removeAll()
-    leastCost.removeAll()
-    firstNode.append(0)
-    leastCost.append(Self.never)
-    endings.append(Ending(cost: 0, first: 0, cueStart: 0, previous: -1))
-    let count = phrases.count - 1
-    let phrases = phrases.base
+    let count = boundaries.count - 1
+    endings.reserve(count + 1)
+    endings.append(Ending(cost: 0, first: 0, middle: -1))
+    let boundaries = boundaries.base
+    let span = limits.lines > 1 ? limits.width &* 2 &+ 2 : limits.width
+    var low = 0
+    var lowMiddle = 1
+    let isCrossed = !crossTalk.isEmpty
     for end in 1...count {
-      firstNode.append(nodes.count)
-      // A line has at most as many phrases as columns, and one that is too wide stands alone.
-      nodes.reserve((min(limits.width, end) + 1) * limits.lines)
-      let behind = phrases[end]
-      var best = Ending(cost: Self.never, first: end - 1, cueStart: end - 1, previous: -1)
-      var least = Self.never
-      var first = end - 1
-      while first >= 0 {
-        let width = behind.columns &- behind.gap &- phrases[first].columns
-        guard width <= limits.width || first == end - 1 else { break }
-        let inside = behind.goingBefore &- phrases[first].going
-        let fits = width &+ (first == 0 ? limits.firstLabel : limits.otherLabel) <= limits.width
-        let alone = endings[first].cost &+ phrases[first].cueCost &+ Self.cueCost &+ inside
-        var closed = alone &+ Self.cost(of: behind.lastEnd &- phrases[first].start, limits)
-        if width < 10, end &- first < count { closed &+= (10 &- width) &* 4 }
-        let isPossible = fits || limits.lines == 1 && first == end - 1
-        if isPossible, closed < best.cost {
-          best = Ending(cost: closed, first: first, cueStart: first, previous: -1)
+      let behind = boundaries[end]
+      while low < end &- 1, behind.endColumn &- boundaries[low].column > span { low &+= 1 }
+      let endings = endings.base
+      var best = Ending(cost: Self.never, first: end &- 1, middle: -1)
+      var middle = max(lowMiddle, low &+ 1)
+      var isFirst = true
+      var first = low
+      while first < end {
+        defer { first &+= 1 }
+        let before = boundaries[first]
+        var cost =
+          endings[first].cost &+ Self.cueCost &+ behind.goingBefore &- before.going
+        guard cost < best.cost else { continue }
+        let label = first == 0 ? limits.firstLabel : limits.otherLabel
+        let width = behind.endColumn &- before.column
+        cost &+= Self.cost(of: before, behind, width &+ label, limits)
+        if width < 10, end &- first < count { cost &+= (10 &- width) &* 5 }
+        guard cost < best.cost else { continue }
+        var crossed = 0
+        if isCrossed {
+          crossed = crossTalk.count(from: before.start, to: behind.end)
+          if crossed > 1 { cost &+= 150 &* (crossed &- 1) }
         }
-        if limits.lines > 1 {
-          let cost = isPossible ? alone : Self.never
-          nodes.append(Node(cost: cost, width: width, cueStart: first, previous: -1))
-          if cost < least { least = cost }
-          if !fits, closed &+ Self.ownLineCost < best.cost {
-            // The name takes a line of its own.
-            best = Ending(
-              cost: closed &+ Self.ownLineCost, first: first, cueStart: first, previous: -1)
+        if width &+ label <= limits.width {
+          if cost < best.cost { best = Ending(cost: cost, first: first, middle: -1) }
+          continue
+        }
+        if crossed > 0 { cost &+= 130 }
+        guard limits.lines > 1 else {
+          if first == end &- 1, cost < best.cost {
+            best = Ending(cost: cost, first: first, middle: -1)
           }
-          follow(first, width, phrases[first].lineCost &+ inside, behind, limits, &best)
+          continue
         }
-        if limits.lines > 2 {
-          appendLater(
-            first, width, phrases[first].lineCost &+ inside, behind, limits,
-            ownLine: fits ? Self.never : alone &+ Self.ownLineCost, &best)
+        if width <= limits.width, cost &+ Self.ownLineCost < best.cost {
+          // The name takes a line of its own.
+          best = Ending(cost: cost &+ Self.ownLineCost, first: first, middle: -1)
         }
-        first &-= 1
+        guard first &+ 1 < end, cost &+ Self.balancedCost < best.cost else { continue }
+        // The first place where the first line is as wide as the second, then outward from it.
+        middle = max(middle, first &+ 1)
+        let begin = before.column &- label
+        while middle < end,
+          boundaries[middle].endColumn &- begin < behind.endColumn &- boundaries[middle].column
+        {
+          middle &+= 1
+        }
+        if isFirst {
+          lowMiddle = middle
+          isFirst = false
+        }
+        var place = middle &- 1
+        while place > first {
+          let second = behind.endColumn &- boundaries[place].column
+          let difference = second &- (boundaries[place].endColumn &- begin)
+          let balance = Self.balancedCost &+ (max(difference &- 8, 0) &* 3) >> 2
+          guard second <= limits.width, cost &+ balance < best.cost else { break }
+          let whole = cost &+ balance &+ boundaries[place].lineCost
+          if whole < best.cost { best = Ending(cost: whole, first: first, middle: place) }
+          place &-= 1
+        }
+        place = middle
+        while place < end {
+          let one = boundaries[place].endColumn &- begin
+          let difference = one &- (behind.endColumn &- boundaries[place].column)
+          let balance = Self.balancedCost &+ (difference &* 5) >> 2
+          guard one <= limits.width, cost &+ balance < best.cost else { break }
+          let whole = cost &+ balance &+ boundaries[place].lineCost
+          if whole < best.cost { best = Ending(cost: whole, first: first, middle: place) }
+          place &+= 1
+        }
       }
-      endings.append(best)
-      leastCost.append(least)
+      best.cost &+= behind.cueCost
+      self.endings.append(best)
     }
   }
 
-  /// Tries a line as the second of a cue.
+  /// What a cue costs for staying too long or too short, or for being too fast to read.
   @inline(__always)
-  private func follow(
-    _ first: Int, _ width: Int, _ entry: Int, _ behind: Phrase, _ limits: Limits,
-    _ best: inout Ending
-  ) {
-    // Mostly not even the cheapest line before could make this the best.
-    guard leastCost[first] &+ entry &+ Self.balancedCost < best.cost else { return }
-    let step = limits.lines &- 1
-    // What fits on one line is not put on two.
-    let narrowest = limits.width &- width
-    let imbalance = imbalance.base + (width &+ limits.width)
-    let nodes = nodes.base
-    let start = firstNode[first]
-    var index = firstNode[first &+ 1] &- step
-    var bound = best.cost
-    // From the widest line on; of equal ones the narrowest is taken.
-    while index >= start, nodes[index].width >= narrowest {
-      let cost = nodes[index].cost &+ entry &+ imbalance[-nodes[index].width]
-      if cost < bound {
-        let cueStart = nodes[index].cueStart
-        let whole = cost &+ Self.cost(of: behind.lastEnd &- phrases[cueStart].start, limits)
-        if whole < bound {
-          best = Ending(cost: whole, first: first, cueStart: cueStart, previous: index)
-          bound = whole &+ 1
-        }
-      }
-      index &-= step
+  private static func cost(
+    of before: Boundary, _ behind: Boundary, _ columns: Int, _ limits: CueLimits
+  ) -> Int {
+    let spoken = behind.end &- before.start
+    // A little can be had of the neighbours' time.
+    let room = behind.latest &- before.earliest &+ 60
+    var cost = 0
+    if spoken > limits.maximumDuration {
+      cost = 400 &+ Int(min(spoken &- limits.maximumDuration, 40_000) / 4)
     }
+    if room < limits.minimumDuration {
+      cost &+= 120 &+ Int(limits.minimumDuration &- max(room, 0)) / 8
+    }
+    let easy = limits.easyTime(columns) &- room
+    if easy > 0 {
+      cost &+= 8 &+ Int(min(easy, 20_000)) / 30
+      let lack = limits.readingTime(columns) &- room
+      if lack > 0 { cost &+= 40 &+ columns &* 3 &+ Int(min(lack, 20_000)) / 16 }
+    }
+    return cost
   }
 
-  /// Adds the nodes of a line as the second and later ones of cues that may have more than two.
-  private mutating func appendLater(
-    _ first: Int, _ width: Int, _ entry: Int, _ behind: Phrase, _ limits: Limits, ownLine: Int,
-    _ best: inout Ending
-  ) {
-    let step = limits.lines - 1
-    for layer in 1..<limits.lines {
-      var node = Node(cost: Self.never, width: width, cueStart: first, previous: -1)
-      if layer == 1, ownLine < Self.never { node.cost = ownLine }
-      var index = firstNode[first] + layer - 1
-      while index < firstNode[first + 1] {
-        let before = nodes[index]
-        let cost = before.cost + entry + imbalance[width - before.width + limits.width]
-        if cost < node.cost, layer > 1 || before.width + width >= limits.width {
-          node = Node(cost: cost, width: width, cueStart: before.cueStart, previous: index)
-        }
-        index += step
-      }
-      let whole = node.cost + Self.cost(of: behind.lastEnd - phrases[node.cueStart].start, limits)
-      if layer > 1, whole < best.cost {
-        best = Ending(cost: whole, first: first, cueStart: node.cueStart, previous: node.previous)
-      }
-      if layer < step { nodes.append(node) }
-    }
-  }
-
-  /// What a cue costs for staying too long or too short.
-  @inline(__always)
-  private static func cost(of duration: Int64, _ limits: Limits) -> Int {
-    if duration > limits.maximumDuration {
-      return 300 + Int(min(duration - limits.maximumDuration, 40_000) / 4)
-    }
-    return duration < limits.minimumDuration
-      ? Int(limits.minimumDuration - max(duration, 0)) / 8 : 0
-  }
-
-  /// Of two lines the second should be as long as the first, or longer.
-  private mutating func prepareImbalance(_ width: Int) {
-    guard imbalance.count != width * 2 + 1 else { return }
-    imbalance.removeAll()
-    for difference in -width...width {
-      let cost = difference >= 0 ? max(difference - 8, 0) * 3 / 4 : -difference * 3 / 2
-      imbalance.append(Self.balancedCost + cost)
-    }
-  }
-
-  private func collect(_ most: Int, into lines: inout Scratch<Line>) {
-    var end = phrases.count - 1
+  private func collect(into lines: inout Scratch<Line>) {
+    var end = boundaries.count - 1
     while end > 0 {
       let ending = endings[end]
-      var first = ending.first
-      var previous = ending.previous
-      while true {
+      var stop = boundaries[end].first
+      if ending.middle > 0 {
+        let middle = boundaries[ending.middle].first
+        lines.append(Line(first: middle, end: stop, beginsCue: false))
+        stop = middle
+      }
+      lines.append(Line(first: boundaries[ending.first].first, end: stop, beginsCue: true))
+      end = ending.first
+    }
+    lines.reverse()
+  }
+
+  // MARK: More than two lines
+
+  private mutating func searchMany(_ limits: CueLimits) {
+    endings.removeAll()
+    let count = boundaries.count - 1
+    for index in 0...count {
+      endings.append(Ending(cost: index == 0 ? 0 : Self.never, first: 0, middle: 1))
+    }
+    for first in 0..<count {
+      let before = boundaries[first]
+      let label = first == 0 ? limits.firstLabel : limits.otherLabel
+      let reach = layers.fill(boundaries, from: first, label: label, limits)
+      for end in first + 1...first + reach {
+        let behind = boundaries[end]
+        let (lines, inside) = layers.best(first, end)
+        guard lines > 0 else { continue }
+        let width = behind.endColumn - before.column
+        var cost = endings[first].cost + Self.cueCost + behind.goingBefore - before.going + inside
+        cost += Self.cost(of: before, behind, width + label, limits) + behind.cueCost
+        if width < 10, end - first < count { cost += (10 - width) * 5 }
+        if cost < endings[end].cost {
+          endings[end] = Ending(cost: cost, first: first, middle: lines)
+        }
+      }
+    }
+  }
+
+  private mutating func collectMany(_ limits: CueLimits, into lines: inout Scratch<Line>) {
+    var end = boundaries.count - 1
+    while end > 0 {
+      let ending = endings[end]
+      let label = ending.first == 0 ? limits.firstLabel : limits.otherLabel
+      _ = layers.fill(boundaries, from: ending.first, label: label, limits)
+      var stop = end
+      var line = ending.middle
+      while line > 0 {
+        let start = layers.previous(ending.first, stop, line: line)
         lines.append(
           Line(
-            first: phrases[first].first, end: phrases[end].first,
-            beginsCue: first == ending.cueStart))
-        end = first
-        guard previous >= 0 else { break }
-        first = end - 1 - (previous - firstNode[end]) / (most - 1)
-        previous = nodes[previous].previous
+            first: boundaries[start].first, end: boundaries[stop].first,
+            beginsCue: start == ending.first))
+        stop = start
+        line -= 1
       }
+      end = ending.first
     }
     lines.reverse()
   }

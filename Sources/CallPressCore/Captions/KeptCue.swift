@@ -1,31 +1,35 @@
-/// Makes one cue of a turn that was a caption before, with the lines that it had.
+/// The lines of a turn that was a caption before, where they can stay as they are.
 enum KeptCue {
-  /// The cue, `nil` where its lines are too long or too many.
-  static func cue(
-    of turn: Turn, _ timing: TurnTiming, _ settings: CaptionSettings
-  ) -> Cue? {
-    var text = turn.text
-    let lines: [Range<Int>]? = text.withUTF8 { bytes in
-      var lines: [Range<Int>] = []
-      for line in CaptionLines(bytes).ranges {
-        let whole = UnsafeBufferPointer(rebasing: bytes[line])
-        guard !WhiteSpace.isBlank(whole) else { continue }
-        let trimmed = WhiteSpace.trimmed(whole)
-        let range = line.lowerBound + trimmed.lowerBound..<line.lowerBound + trimmed.upperBound
-        // No character has more columns than bytes.
-        let width = settings.usableLineWidth
-        guard lines.count < settings.usableLines,
-          range.count <= width
-            || DisplayWidth.columns(of: UnsafeBufferPointer(rebasing: bytes[range])) <= width
-        else { return nil }
-        lines.append(range)
+  /// Finds the lines.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text of the turn.
+  ///   - offset: What is added to the places.
+  ///   - turn: The turn's number.
+  ///   - lines: Where to; left as it was where they are too long or too many.
+  /// - Returns: How many lines there are; 0 where they cannot stay.
+  static func append(
+    _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, turn: Int, _ settings: CaptionSettings,
+    to lines: inout [CueLine]
+  ) -> Int {
+    let first = lines.count
+    let width = settings.usableLineWidth
+    for line in CaptionLines(bytes).ranges {
+      let whole = UnsafeBufferPointer(rebasing: bytes[line])
+      guard !WhiteSpace.isBlank(whole) else { continue }
+      let trimmed = WhiteSpace.trimmed(whole)
+      let range = line.lowerBound + trimmed.lowerBound..<line.lowerBound + trimmed.upperBound
+      // No character has more columns than bytes.
+      guard lines.count - first < settings.usableLines,
+        range.count <= width
+          || DisplayWidth.columns(of: UnsafeBufferPointer(rebasing: bytes[range])) <= width
+      else {
+        lines.removeSubrange(first...)
+        return 0
       }
-      return lines
+      lines.append(
+        CueLine(range: range.lowerBound + offset..<range.upperBound + offset, turn: turn))
     }
-    guard let lines, !lines.isEmpty else { return nil }
-    return Cue(
-      start: MediaTime(milliseconds: timing.start), end: MediaTime(milliseconds: timing.end),
-      turn: timing.turn + 1, lines: lines,
-      isEstimated: timing.isStartEstimated || timing.isEndEstimated)
+    return lines.count - first
   }
 }

@@ -46,6 +46,7 @@ struct SpeakerLabels {
 
   /// The widest label of a cue's first line under these settings.
   static func limit(_ settings: CaptionSettings) -> Int {
+    if settings.isOneCuePerTurn { return .max }
     let width = settings.usableLineWidth
     return settings.usableLines > 1 ? width : width / 2
   }
@@ -78,15 +79,4 @@ struct SpeakerLabels {
     }
     return Label(name: short + "…", columns: taken + 3, direction: direction, isShortened: true)
   }
-}
-
-extension CaptionSettings {
-  /// The line width that is worked with: narrower than 8 columns nothing can be shown.
-  var usableLineWidth: Int { min(max(maximumLineWidth, 8), 10_000) }
-  /// The number of lines that is worked with.
-  var usableLines: Int { min(max(maximumLines, 1), 8) }
-  /// The shortest duration that is worked with.
-  var usableMinimumDuration: Int64 { min(max(minimumDuration, 1), 1 << 40) }
-  /// The longest duration that is worked with; never shorter than the shortest.
-  var usableMaximumDuration: Int64 { min(max(maximumDuration, usableMinimumDuration), 1 << 41) }
 }

@@ -19,10 +19,11 @@ struct TimedWord: BitwiseCopyable {
   /// - Parameters:
   ///   - list: The turn's words.
   ///   - length: The length of its text in UTF-8 bytes.
+  ///   - offset: What is added to the places.
   ///   - bounds: The times to stay within; `nil` leaves them as they are.
   ///   - words: Receives the words; what it held is forgotten.
   static func collect(
-    of list: [Word], inTextOf length: Int, within bounds: ClosedRange<Int64>?,
+    of list: [Word], inTextOf length: Int, at offset: Int = 0, within bounds: ClosedRange<Int64>?,
     into words: inout Scratch<TimedWord>
   ) {
     words.removeAll()
@@ -43,7 +44,7 @@ struct TimedWord: BitwiseCopyable {
         last = from
         words.append(
           TimedWord(
-            start: range.lowerBound, end: range.upperBound, from: from, to: to,
+            start: range.lowerBound &+ offset, end: range.upperBound &+ offset, from: from, to: to,
             isEstimated: span.isEstimated))
       }
     }

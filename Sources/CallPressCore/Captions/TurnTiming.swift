@@ -256,16 +256,17 @@ struct TurnTimer {
     timings[index].end <= timings[index].start
   }
 
-  /// Marks the turns during which others are said.
+  /// Marks the turns during which others are said, by more than recognisers are wrong by.
   private mutating func markOverlaps() {
+    let tolerance: Int64 = 100
     var latestEnd = Int64.min
     for index in timings.indices {
-      if timings[index].start < latestEnd { timings[index].isOverlapped = true }
+      if timings[index].start + tolerance < latestEnd { timings[index].isOverlapped = true }
       latestEnd = max(latestEnd, timings[index].end)
     }
     var earliestStart = Int64.max
     for index in timings.indices.reversed() {
-      if timings[index].end > earliestStart { timings[index].isOverlapped = true }
+      if timings[index].end - tolerance > earliestStart { timings[index].isOverlapped = true }
       earliestStart = min(earliestStart, timings[index].start)
     }
   }

@@ -17,31 +17,6 @@ public struct ExportSettings: Sendable {
   public init() {}
 }
 
-/// How turns become captions.
-public struct CaptionSettings: Hashable, Sendable {
-  /// What to do about turns without times.
-  public enum Timing: String, Hashable, Sendable, CaseIterable {
-    /// Refuse to make captions of a transcript without any time.
-    case measured
-    /// Estimate times from the length of the text, and say so.
-    case estimate
-  }
-
-  /// The most columns in a line.
-  public var maximumLineWidth = 42
-  /// The most lines in a cue.
-  public var maximumLines = 2
-  /// The longest a cue stays, in milliseconds.
-  public var maximumDuration: Int64 = 7000
-  /// The shortest a cue stays where there is room, in milliseconds.
-  public var minimumDuration: Int64 = 833
-  /// What to do about turns without times.
-  public var timing = Timing.measured
-
-  /// The defaults: two lines of 42 columns, from 5⁄6 of a second to seven.
-  public init() {}
-}
-
 /// How the plain text looks.
 public struct TextSettings: Hashable, Sendable {
   /// What a plain text holds.

@@ -39,7 +39,12 @@ public struct SRTFormat: ExportFormat {
 private struct SRTWriter {
   private let labels: SpeakerLabels
   private let width: Int
+  private let scriptLimits: ScriptLimits
+  private let lines: Int
   private let minimum: Int64
+  private let labelling: CaptionSettings.SpeakerLabelling
+  private let marks: CaptionSettings.DirectionMarks
+  private let isClipped: Bool
   private var line = LineWriter(SubRipEscape())
   private var turn = CaptionTurn()
   private var speaker = -1
@@ -49,7 +54,12 @@ private struct SRTWriter {
 
   init(labels: SpeakerLabels, settings: CaptionSettings) {
     self.labels = labels
-    width = settings.usableLineWidth
+    width = settings.isOneCuePerTurn ? .max : settings.usableLineWidth
+    scriptLimits = settings.isOneCuePerTurn ? ScriptLimits() : settings.scriptLimits
+    lines = settings.usableLines
+    labelling = settings.speakerLabels
+    marks = settings.directionMarks
+    isClipped = settings.overlap != .keep
     minimum = settings.usableMinimumDuration
   }
 
@@ -64,7 +74,7 @@ private struct SRTWriter {
         later += 1
       }
       var end = cue.end
-      if later < track.cues.count, track.cues[later].start < end {
+      if isClipped, later < track.cues.count, track.cues[later].start < end {
         end = track.cues[later].start
         clipped += 1
       }
@@ -76,64 +86,125 @@ private struct SRTWriter {
       output.append(" --> ")
       CaptionTime.append(end, decimalMark: comma, to: &output)
       output.append("\n")
-      turn.load(cue, of: track, labels: labels)
-      writeText(of: cue, to: &output)
+      writeText(of: cue, in: track, to: &output)
       output.append("\n")
     }
   }
 
-  private mutating func writeText(of cue: Cue, to output: inout OutputBuffer) {
-    var label: SpeakerLabels.Label?
-    if turn.speaker != speaker {
-      speaker = turn.speaker
-      label = labels.label(at: speaker)
-      if let label, label.isShortened { shortened.insert(speaker) }
-    }
-    let turn = turn
-    turn.withLines(of: cue) { bytes, isLast in
-      let bidi = Bidi.Line(bytes, inTurnOf: turn.bias)
-      var marks = bidi.marks
+  private mutating func writeText(
+    of cue: Cue, in track: CaptionTrack, to output: inout OutputBuffer
+  ) {
+    if labelling == .always { speaker = .min }
+    let dialogue = dialogue(cue, track)
+    if dialogue != .none { speaker = .min }
+    var turn = turn
+    turn.withLines(of: cue, in: track, labels: labels, marks: marks) { text in
+      var label: SpeakerLabels.Label?
+      var hasChanged = false
+      if text.speaker != speaker {
+        speaker = text.speaker
+        hasChanged = true
+        if labelling != .never, dialogue != .dashes { label = labels.label(at: speaker) }
+        if let label, label.isShortened { shortened.insert(speaker) }
+      }
+      var marks = text.direction.marks
       if let name = label {
-        label = nil
-        // No character has more columns than bytes.
-        let fits =
-          name.columns + bytes.count <= width
-          || name.columns + DisplayWidth.columns(of: bytes) <= width
-        if fits {
-          if bidi.direction == .rightToLeft { marks = Bidi.rightToLeftEmbedding }
-          write(name, before: bidi.direction, marks, to: &output)
+        if dialogue != .none || fits(name, text.bytes, of: cue.lines.count) {
+          if text.direction.direction == .rightToLeft, self.marks != .none {
+            marks = self.marks == .isolates ? Bidi.rightToLeftIsolate : Bidi.rightToLeftEmbedding
+          }
+          write(
+            name, before: text.direction.direction, marks, isDialogue: dialogue != .none,
+            to: &output)
         } else {
           writeLine(name, to: &output)
           output.append(marks.opening)
         }
+      } else if dialogue == .dashes, hasChanged {
+        if text.direction.direction == .rightToLeft, self.marks != .none {
+          marks = self.marks == .isolates ? Bidi.rightToLeftIsolate : Bidi.rightToLeftEmbedding
+        }
+        output.append(marks.opening)
+        output.append("- ")
       } else {
         output.append(marks.opening)
       }
-      line.append(bytes, keeping: bidi.number, to: &output)
-      if isLast, bytes[0] < 0x3A || bytes[0] >= 0x80, SubRipEscape.isBareNumber(bytes) {
+      line.append(text.bytes, keeping: text.direction.number, to: &output)
+      if text.isLast, text.bytes[0] < 0x3A || text.bytes[0] >= 0x80,
+        SubRipEscape.isBareNumber(text.bytes)
+      {
         // Some readers take a number alone for the index of the next cue.
         output.append("\u{2060}")
       }
       output.append(marks.closing)
       output.append("\n")
     }
+    self.turn = turn
+    if dialogue == .dashes { speaker = .min }
+  }
+
+  /// Whether a name fits before a line of a cue; where there are as many lines as there may be, in
+  /// the widest of lines.
+  private func fits(
+    _ label: SpeakerLabels.Label, _ bytes: UnsafeBufferPointer<UInt8>, of count: Int,
+    beside taken: Int = 0
+  ) -> Bool {
+    var width = width
+    if count < lines, let limit = scriptLimits.limit(for: CaptionScript(of: bytes)) {
+      width = min(width, limit.lineWidth)
+    }
+    // No character has more columns than bytes.
+    return label.columns + taken <= width - bytes.count
+      || label.columns + taken <= width - DisplayWidth.columns(of: bytes)
+  }
+
+  /// How the speakers of one cue are told apart.
+  private enum Dialogue {
+    /// There is one.
+    case none
+    /// With a dash and the name before each line.
+    case names
+    /// With dashes alone, where names are not told or do not fit.
+    case dashes
+  }
+
+  private func dialogue(_ cue: Cue, _ track: CaptionTrack) -> Dialogue {
+    guard cue.lines.count > 1 else { return .none }
+    let all = track.lines(of: cue)
+    guard let first = all.first, all.contains(where: { $0.turn != first.turn }) else {
+      return .none
+    }
+    var speakers: [Int] = []
+    var doFit = true
+    for line in all where track.turns.indices.contains(line.turn - 1) {
+      let speaker = labels.position(of: track.turns[line.turn - 1].speaker)
+      guard speaker != speakers.last else { continue }
+      speakers.append(speaker)
+      guard let label = labels.label(at: speaker) else { continue }
+      track.text[line.range.clamped(to: track.text.indices)].withUnsafeBufferPointer {
+        if !fits(label, $0, of: cue.lines.count, beside: 2) { doFit = false }
+      }
+    }
+    if speakers.count < 2 { return .none }
+    return doFit && labelling != .never ? .names : .dashes
   }
 
   /// Writes the speaker's name before a line.
   private mutating func write(
     _ label: SpeakerLabels.Label, before direction: Bidi.Direction?, _ marks: Bidi.Marks,
-    to output: inout OutputBuffer
+    isDialogue: Bool, to output: inout OutputBuffer
   ) {
     let isForeign = label.direction != nil && direction != nil && label.direction != direction
     if direction == .rightToLeft {
       output.append(marks.opening)
-    } else if isForeign {
+    } else if isForeign, self.marks != .none {
       output.append(Bidi.leftToRightMark)
     }
+    if isDialogue { output.append("- ") }
     line.append(text: label.name, to: &output)
     output.append(":")
     // The colon and the space belong to the line, not to the name.
-    if isForeign {
+    if isForeign, self.marks != .none {
       output.append(
         direction == .rightToLeft ? Bidi.rightToLeftMark : Bidi.leftToRightMark)
     }
@@ -144,7 +215,9 @@ private struct SRTWriter {
   private mutating func writeLine(
     _ label: SpeakerLabels.Label, to output: inout OutputBuffer
   ) {
-    let marks = label.direction == .rightToLeft ? Bidi.rightToLeftEmbedding : Bidi.Marks()
+    let marks =
+      label.direction == .rightToLeft && self.marks != .none
+      ? Bidi.rightToLeftEmbedding : Bidi.Marks()
     output.append(marks.opening)
     line.append(text: label.name, to: &output)
     output.append(":")

@@ -42,14 +42,16 @@ struct AtomScanner {
   ///
   /// - Parameters:
   ///   - bytes: The text as UTF-8.
+  ///   - start: Where in it to begin.
   ///   - limit: The most columns of an atom; longer words are cut between grapheme clusters,
   ///     behind the signs within an address where there are any. At least 2.
   ///   - atoms: Where to.
   static func scan(
-    _ bytes: UnsafeBufferPointer<UInt8>, limit: Int, into atoms: inout Scratch<Atom>
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, limit: Int,
+    into atoms: inout Scratch<Atom>
   ) {
     var scanner = AtomScanner(bytes, max(limit, 2))
-    scanner.run(into: &atoms)
+    scanner.run(from: start, into: &atoms)
   }
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>, _ limit: Int) {
@@ -57,12 +59,12 @@ struct AtomScanner {
     self.limit = limit
   }
 
-  private mutating func run(into atoms: inout Scratch<Atom>) {
-    var at = 0
+  private mutating func run(from start: Int, into atoms: inout Scratch<Atom>) {
+    var at = start
     while at < bytes.count {
       let byte = bytes[at]
       if byte &- 0x21 < 0x5E {
-        if start < 0 || Kinsoku.isEastAsian(lastScalar) {
+        if self.start < 0 || Kinsoku.isEastAsian(lastScalar) {
           see(UInt32(byte), at, 1, &atoms)
         } else {
           counter.addPlain()
@@ -76,7 +78,7 @@ struct AtomScanner {
       } else if byte == 0x20 {
         space(.space, &atoms)
         at &+= 1
-      } else if start >= 0, isCommonLetter(at), !Kinsoku.isEastAsian(lastScalar) {
+      } else if self.start >= 0, isCommonLetter(at), !Kinsoku.isEastAsian(lastScalar) {
         // The rest of a word in Arabic, or an accent in French.
         let first = at
         repeat { at &+= 2 } while isCommonLetter(at)
@@ -154,7 +156,10 @@ struct AtomScanner {
   private mutating func see(
     _ scalar: UInt32, _ at: Int, _ length: Int, _ atoms: inout Scratch<Atom>
   ) {
-    if start >= 0, Kinsoku.allowsBreak(between: lastScalar, and: scalar), counter.columns > 0 {
+    if start >= 0, counter.columns > 0,
+      Kinsoku.allowsBreak(between: lastScalar, and: scalar)
+        || ThaiBreaks.allowsBreak(between: lastScalar, and: scalar)
+    {
       let joined = bytes[end - 1] == 0x8D && end > 2 && bytes[end - 2] == 0x80
       if !joined {
         close(&atoms)

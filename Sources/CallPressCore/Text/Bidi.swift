@@ -66,20 +66,33 @@ enum Bidi {
 
     /// Looks at a line.
     ///
-    /// - Parameter turnBias: The ``Profile/bias`` of the turn; `nil` where all of it runs from left
-    ///   to right.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, inTurnOf turnBias: Int?) {
+    /// - Parameters:
+    ///   - turnBias: The ``Profile/bias`` of the turn; `nil` where all of it runs from left to
+    ///     right.
+    ///   - style: Which marks to use.
+    init(
+      _ bytes: UnsafeBufferPointer<UInt8>, inTurnOf turnBias: Int?,
+      with style: CaptionSettings.DirectionMarks = .marks
+    ) {
       guard let turnBias else { return }
       var profile = Bidi.profile(of: bytes)
       direction = profile.direction(inTurnOf: turnBias)
+      guard style != .none else { return }
       number = GroupedNumber.first(in: bytes)
       if let number { profile.insert(number, in: bytes) }
       marks = Bidi.marks(for: profile, shown: direction)
+      if style == .isolates, marks.opening.utf8CodeUnitCount > 0 {
+        marks = direction == .rightToLeft ? Bidi.rightToLeftIsolate : Bidi.leftToRightIsolate
+      }
     }
   }
 
   /// What is between U+202B and U+202C runs from right to left, for every reader.
   static let rightToLeftEmbedding = Marks(opening: "\u{202B}", closing: "\u{202C}")
+  /// What is between U+2067 and U+2069 runs from right to left, and counts as nothing outside.
+  static let rightToLeftIsolate = Marks(opening: "\u{2067}", closing: "\u{2069}")
+  /// What is between U+2066 and U+2069 runs from left to right, and counts as nothing outside.
+  static let leftToRightIsolate = Marks(opening: "\u{2066}", closing: "\u{2069}")
   /// What is between U+202D and U+202C runs from left to right whatever it is.
   static let leftToRightOverride = Marks(opening: "\u{202D}", closing: "\u{202C}")
   /// U+200E LEFT-TO-RIGHT MARK.

@@ -99,6 +99,9 @@ public enum DisplayWidth {
     }
     if scalar >= 0x600, scalar < 0x700 { return isArabicMark(scalar) ? 0 : 1 }
     if scalar >= 0x370, scalar < 0x483 { return 1 }
+    // Kana, the signs before them, the bulk of Chinese characters, and Hangul.
+    if scalar >= 0x3001, scalar < 0x302A || scalar >= 0x3041 && scalar < 0x3097 { return 2 }
+    if scalar >= 0x309B, scalar < 0x3100 || scalar >= 0x4E00 && scalar < 0xA000 { return 2 }
     return rareColumns(of: scalar)
   }
 

@@ -112,7 +112,21 @@ struct WebVTTText {
       draft.content.voices = [SourceCue.Voice(label: draft.label, text: "")]
     }
     finishWords(&draft.content, end)
+    Self.removeDashes(&draft.content)
     return draft.content
+  }
+
+  /// Takes away the dashes that tell viewers where each of several voices begins.
+  private static func removeDashes(_ content: inout Content) {
+    guard content.voices.count > 1, content.voices.allSatisfy({ $0.text.hasPrefix("- ") }) else {
+      return
+    }
+    for index in content.voices.indices {
+      content.voices[index].text.removeFirst(2)
+      if content.voices[index].words.first?.text == "-" {
+        content.voices[index].words.removeFirst()
+      }
+    }
   }
 
   /// The last word ends with the cue; without times inside there are no words.
