@@ -13,6 +13,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // The model, the JSON reader, the dialects, the joins, the captions and the text formats.
@@ -50,6 +51,7 @@ let package = Package(
       dependencies: [
         "CallPress", "CallPressCore", "CallPressXML", "CallPressHTML", "CSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Documentation"]
     ),
