@@ -45,18 +45,15 @@ struct RedactionPass {
       return RedactionDetector.Turn(speaker: speaker, text: turn.text)
     }
     var found: [Found] = []
-    var taken: [Int: [Range<Int>]] = [:]
-    func isFree(_ turn: Int, _ range: Range<Int>) -> Bool {
-      !(taken[turn] ?? []).contains { $0.overlaps(range) }
-    }
+    var taken = TakenBytes(lengths: turns.map(\.text.utf8.count))
     if !settings.types.isEmpty {
       var detector = RedactionDetector()
       let all = detector.detect(detected).filter { settings.types.contains($0.type) }
       var parts: [Int: Int] = [:]
       for value in all { parts[value.value, default: 0] += 1 }
-      for value in all where isFree(value.turn, value.range) {
+      for value in all where !taken.contains(value.turn, value.range) {
         guard !isAllowed(turns[value.turn].text, value.range, value.key) else { continue }
-        taken[value.turn, default: []].append(value.range)
+        taken.insert(value.turn, value.range)
         found.append(
           make(
             value.turn, value.range, value.type, value.key,
@@ -64,14 +61,14 @@ struct RedactionPass {
       }
     }
     for (position, turn) in turns.enumerated() {
-      for (range, name, key) in patterns(in: turn.text) where isFree(position, range) {
-        taken[position, default: []].append(range)
+      for (range, name, key) in patterns(in: turn.text) where !taken.contains(position, range) {
+        taken.insert(position, range)
         found.append(make(position, range, .custom, key, name: name))
       }
     }
     for value in KnownValues.values(settings, in: call) {
-      for (position, range) in value.places where isFree(position, range) {
-        taken[position, default: []].append(range)
+      for (position, range) in value.places where !taken.contains(position, range) {
+        taken.insert(position, range)
         found.append(make(position, range, .knownValue, value.key))
       }
     }
@@ -80,9 +77,10 @@ struct RedactionPass {
 
   /// Whether all the digits of a value stand in its one place.
   private static func isWhole(_ value: RedactionDetector.Found, _ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    let digits = bytes[value.range].filter { $0 &- 0x30 < 10 }
-    return digits == value.key
+    let bytes = text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: value.range.lowerBound)
+    let end = bytes.index(start, offsetBy: value.range.count)
+    return bytes[start..<end].filter { $0 &- 0x30 < 10 } == value.key
   }
 
   private func isAllowed(_ text: String, _ range: Range<Int>, _ key: [UInt8]) -> Bool {
@@ -153,10 +151,7 @@ struct RedactionPass {
     _ value: Found, _ position: Int, _ words: [[FoldedText.Token]], _ text: String
   ) -> RedactionNeedles.Needle {
     let tokens = words[position]
-    let inside = tokens.indices.filter {
-      Int(tokens[$0].sourceEnd) > value.range.lowerBound
-        && Int(tokens[$0].sourceStart) < value.range.upperBound
-    }
+    let inside = Self.tokens(tokens, in: value.range)
     let digits = inside.reduce(0) {
       $0 + (tokens[$1].kind == .digits ? tokens[$1].length : 0)
     }
@@ -172,6 +167,21 @@ struct RedactionPass {
       after: last + 1 < tokens.count ? tokens[last + 1].hash : nil,
       beforeTurn: position > 0 ? words[position - 1].last?.hash : nil,
       afterTurn: position + 1 < words.count ? words[position + 1].first?.hash : nil)
+  }
+
+  /// The tokens that overlap a range.
+  private static func tokens(_ tokens: [FoldedText.Token], in range: Range<Int>) -> Range<Int> {
+    func first(where isBehind: (FoldedText.Token) -> Bool) -> Int {
+      var low = 0
+      var high = tokens.count
+      while low < high {
+        let middle = (low + high) / 2
+        if isBehind(tokens[middle]) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let start = first { Int($0.sourceEnd) > range.lowerBound }
+    return start..<max(start, first { Int($0.sourceStart) >= range.upperBound })
   }
 
   /// A name without values, as of a file.

@@ -9,6 +9,8 @@ struct AddressFinder {
   private let text: RedactionText
   private let mentions: [RedactionTopics.Mention]
   private(set) var found: [Found] = []
+  /// Where the signs of written addresses stand.
+  private var signs: Set<Int> = []
 
   static func addresses(
     in text: RedactionText, _ mentions: [RedactionTopics.Mention]
@@ -51,6 +53,7 @@ struct AddressFinder {
       }
       if first < at, let dot = lastDot, end - dot >= 3 {
         found.append(Found(range: first..<end, type: .emailAddress))
+        signs.insert(at)
         floor = end
       }
       at = max(end, at + 1)
@@ -89,8 +92,7 @@ struct AddressFinder {
   }
 
   private func isWritten(_ at: Int) -> Bool {
-    let place = Int(text.text.tokens[at].sourceStart)
-    return found.contains { $0.range.contains(place) }
+    signs.contains(Int(text.text.tokens[at].sourceStart))
   }
 
   private func isAt(_ at: Int) -> Bool {
@@ -174,8 +176,8 @@ struct AddressFinder {
     guard first >= floor, text.text.tokens[first].kind != .mark else { return at }
     while first > floor {
       let before = first - 1
-      if isJoiner(before), before > floor, text.text.tokens[before - 1].kind != .mark {
-        first = before - 1
+      if isJoiner(before), let word = wordBefore(before, floor) {
+        first = word
       } else if isPiece(before), isPiece(first) || text.isKind(first, .digits) {
         first = before
       } else if text.isMark(before, UInt8(ascii: ",")), before > floor, isPiece(before - 1) {
@@ -191,6 +193,13 @@ struct AddressFinder {
     return first
   }
 
+  /// The word before signs that join, as "underscore" of two words.
+  private func wordBefore(_ at: Int, _ floor: Int) -> Int? {
+    var at = at
+    while at > floor, isJoiner(at) { at -= 1 }
+    return at >= floor && text.text.tokens[at].kind != .mark ? at : nil
+  }
+
   /// A letter, a digit or a number.
   private func isPiece(_ at: Int) -> Bool {
     text.isLetter(at) || text.isKind(at, .digits) || text.cells[at].isNumber && !text.cells[at].isWeak
@@ -199,6 +208,7 @@ struct AddressFinder {
 
   private func skipsInLocal(_ at: Int) -> Bool {
     text.text.tokens[at].kind == .mark || text.has(at, .filler)
+      || text.isWord(at, "s") && text.isMark(at - 1, UInt8(ascii: "'"))
       || AddressWords.shared.role(text.text.tokens[at]) == .lead
   }
 
@@ -239,8 +249,8 @@ struct AddressFinder {
   }
 
   private func isVersion(_ at: Int) -> Bool {
-    mentions.contains { mention in
-      mention.end <= at && at - mention.end <= 4 && mention.topic.kind == .other
+    mentions[..<mentions.firstEnding(behind: at)].suffix(2).contains { mention in
+      at - mention.end <= 4 && mention.topic.kind == .other
     } || text.isWord(at - 1, "v")
   }
 

@@ -39,11 +39,12 @@ struct BirthDateFinder {
       $0.first >= last.end && ($0.topic.kind == .appointment || $0.topic.weight == .sure)
         && $0.topic.kind != last.topic.kind
     }
-    guard isLastAsked else { return [] }
     for next in turns.indices.dropFirst(position + 1).prefix(3) where turns[next].speaker != turn.speaker
     {
       let first = turns[next].mentions.first { $0.topic.kind == .appointment }
-      if let tokens = date(in: turns[next], from: 0, within: 12, before: first?.first ?? .max) {
+      if let tokens = date(in: turns[next], from: 0, within: 12, before: first?.first ?? .max),
+        isLastAsked || tokens.lowerBound <= 4 && isWhole(turns[next], tokens)
+      {
         return [Found(turn: next, tokens: tokens)]
           + rest(behind: next, tokens, speaker: turns[next].speaker)
       }
@@ -150,6 +151,13 @@ struct BirthDateFinder {
       || text.isWord(at, "month") || text.isWord(at, "في") || text.isWord(at, "سنه")
       || text.isWord(at, "عام") || text.isWord(at, "من") || text.isWord(at, "شهر")
       || text.isWord(at, "l") || text.isWord(at, "day") || text.isWord(at, "jour")
+  }
+
+  /// Whether it is a day, a month and a year.
+  private func isWhole(_ turn: DetectedTurn, _ tokens: Range<Int>) -> Bool {
+    let hasMonth = tokens.contains { turn.text.has($0, .month) }
+    let numbers = tokens.count { counts(turn.text, $0) }
+    return hasMonth ? numbers >= 3 : numbers == 3 && tokens.count == 5
   }
 
   private func isDate(_ turn: DetectedTurn, _ tokens: Range<Int>) -> Bool {

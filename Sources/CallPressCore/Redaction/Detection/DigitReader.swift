@@ -107,8 +107,15 @@ struct DigitReader {
     guard at < text.count else { return false }
     let cell = text.cells[at]
     if cell.isOpaque { return false }
-    return text.isKind(at, .digits) || cell.isNumber || text.isLetter(at) || text.hasDigit(at)
+    return text.isKind(at, .digits) || cell.isNumber || isFreeLetter(at) || text.hasDigit(at)
       || isOh(at) || cell.has(.letter) && isBesideLetter(at)
+  }
+
+  /// Whether a token is a letter by itself, not one that an apostrophe joins to a word.
+  private func isFreeLetter(_ at: Int) -> Bool {
+    let apostrophe = UInt8(ascii: "'")
+    return text.isLetter(at) && !(text.isMark(at - 1, apostrophe) && !text.hasSpace(at))
+      && !(text.isMark(at + 1, apostrophe) && !text.hasSpace(at + 1))
   }
 
   private func isOh(_ at: Int) -> Bool { text.has(at, .oh) }
@@ -157,7 +164,7 @@ struct DigitReader {
       run.append(atom, Array(String(group.value).utf8)[...])
       return group.end
     }
-    if text.isLetter(at) { return letter(at, atom, &run) }
+    if isFreeLetter(at) { return letter(at, atom, &run) }
     if token.kind == .word, text.hasDigit(at), token.length <= 40 {
       atom.hasLetters = true
       run.append(atom, text.text.bytes[token.range])
@@ -167,11 +174,25 @@ struct DigitReader {
   }
 
   private func letter(_ at: Int, _ atom: DigitAtom, _ run: inout DigitRun) -> Int? {
-    guard text.isLetter(at) else { return nil }
+    guard isFreeLetter(at) else { return nil }
     var atom = atom
     (atom.hasLetters, atom.isSpoken) = (true, true)
+    let end = behindExample(at + 1)
+    atom.end = Int32(truncatingIfNeeded: end)
     run.append(atom, [text.text.firstByte(at)])
-    return at + 1
+    return end
+  }
+
+  /// Behind "as in November", "comme Nicolas".
+  private func behindExample(_ at: Int) -> Int {
+    var next = at
+    if text.isMark(next, UInt8(ascii: ",")) { next += 1 }
+    guard text.has(next, .like) || text.isWord(next, "for"), next + 1 < text.count else { return at }
+    next += 1
+    if text.isWord(next, "in") { next += 1 }
+    guard text.isKind(next, .word) || text.isKind(next, .otherWord), text.text.tokens[next].length > 2
+    else { return at }
+    return next + 1
   }
 
   private func beginsNumber(_ at: Int) -> Bool {

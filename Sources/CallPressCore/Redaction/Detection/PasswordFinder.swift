@@ -50,6 +50,27 @@ enum PasswordFinder {
     return found
   }
 
+  /// Whether a turn asks for a password: it ends soon after the word.
+  static func asks(_ text: RedactionText) -> Bool {
+    for at in max(0, text.count - 8)..<max(text.count, 0) {
+      if let end = head(text, at), text.count - end <= 4, passwords(in: text).isEmpty { return true }
+    }
+    return false
+  }
+
+  /// The word with digits in it that answers, or an answer of a word alone.
+  static func answer(in text: RedactionText) -> Range<Int>? {
+    guard text.count <= 16 else { return nil }
+    for at in 0..<text.count where text.hasDigit(at) && !text.cells[at].isOpaque {
+      var first = at
+      var last = at
+      while first > 0, !text.hasSpace(first), !text.isMark(first - 1, UInt8(ascii: "'")) { first -= 1 }
+      while last + 1 < text.count, !text.hasSpace(last + 1), !isEnd(text, last + 1) { last += 1 }
+      return first..<last + 1
+    }
+    return nil
+  }
+
   private static func head(_ text: RedactionText, _ at: Int) -> Int? {
     for head in heads where head.indices.allSatisfy({ text.isWord(at + $0, head[$0]) }) {
       return at + head.count

@@ -24,7 +24,7 @@ struct RedactionDetector {
   private var folded = FoldedText(seed: SpokenLexicon.seed)
   private var turns: [DetectedTurn] = []
   private var found: [Found] = []
-  private var taken: [[Range<Int>]] = []
+  private var taken = TakenBytes(lengths: [])
 
   init() {}
 
@@ -37,7 +37,7 @@ struct RedactionDetector {
         runs: [])
     }
     found = []
-    taken = Array(repeating: [], count: turns.count)
+    taken = TakenBytes(lengths: self.turns.map(\.text.source.count))
     findAddresses()
     for birth in BirthDateFinder.dates(in: self.turns) {
       take(birth.turn, self.turns[birth.turn].text.sourceRange(birth.tokens), .birthDate)
@@ -46,6 +46,7 @@ struct RedactionDetector {
       self.turns[position].runs = DigitReader.runs(in: self.turns[position].text, turn: position)
     }
     placeRuns()
+    placeSecurityCodes()
     repeatValues()
     return found.sorted { ($0.turn, $0.range.lowerBound) < ($1.turn, $1.range.lowerBound) }
   }
@@ -57,12 +58,22 @@ struct RedactionDetector {
   }
 
   private mutating func findAddresses() {
+    var previous: Int?
     for position in turns.indices {
       let turn = turns[position]
+      if position > 0, turns[position - 1].speaker != turn.speaker { previous = position - 1 }
       for address in AddressFinder.addresses(in: turn.text, turn.mentions) {
         take(position, address.range, address.type)
       }
+      for tokens in IBANFinder.numbers(in: turn.text) {
+        take(position, turn.text.sourceRange(tokens), .iban)
+      }
       for tokens in PasswordFinder.passwords(in: turn.text) {
+        take(position, turn.text.sourceRange(tokens), .password)
+      }
+      if let previous, PasswordFinder.asks(turns[previous].text),
+        let tokens = PasswordFinder.answer(in: turn.text)
+      {
         take(position, turn.text.sourceRange(tokens), .password)
       }
     }
@@ -71,7 +82,7 @@ struct RedactionDetector {
   /// Notes a value that is in one place.
   private mutating func take(_ turn: Int, _ range: Range<Int>, _ type: RedactionType) {
     guard !range.isEmpty, !isTaken(turn, range) else { return }
-    taken[turn].append(range)
+    taken.insert(turn, range)
     let key = turns[turn].text.source[range].filter { $0 > 0x20 }.map { byte in
       byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
@@ -79,7 +90,7 @@ struct RedactionDetector {
   }
 
   private func isTaken(_ turn: Int, _ range: Range<Int>) -> Bool {
-    taken[turn].contains { $0.overlaps(range) }
+    taken.contains(turn, range)
   }
 
   // MARK: Runs
@@ -93,6 +104,29 @@ struct RedactionDetector {
       let context = context(of: run)
       for part in RunPlacement.parts(of: run, context) {
         note(run, part, context)
+      }
+    }
+  }
+
+  /// Three digits by themselves behind a card's number in the same turn, no price and no time.
+  private mutating func placeSecurityCodes() {
+    let cards = Dictionary(grouping: found.filter { $0.type == .cardNumber }, by: \.turn)
+    for position in cards.keys.sorted() {
+      let ends = (cards[position] ?? []).map(\.range.upperBound).sorted()
+      let turn = turns[position]
+      var card = 0
+      for run in turn.runs {
+        guard run.digitCount == 3, let head = run.atoms.first, let tail = run.atoms.last,
+          !run.atoms.contains(where: \.hasLetters),
+          !turn.isQuantity(Int(head.first), Int(tail.end))
+        else { continue }
+        let range = turn.text.sourceRange(Int(head.first)..<Int(tail.end))
+        while card + 1 < ends.count, ends[card + 1] <= range.lowerBound { card += 1 }
+        let distance = range.lowerBound - ends[card]
+        guard distance > 0, distance < 80, !isTaken(position, range),
+          turn.topicsBefore(Int(head.first)).first?.kind != .other
+        else { continue }
+        take(position, range, .cardSecurityCode)
       }
     }
   }
@@ -127,7 +161,7 @@ struct RedactionDetector {
       if at == part.atoms.lowerBound { first = withSign(position, first) }
       let range = turns[position].text.sourceRange(first..<Int(run.atoms[end].end))
       if !isTaken(position, range) {
-        taken[position].append(range)
+        taken.insert(position, range)
         found.append(Found(turn: position, range: range, type: part.type, value: value, key: key))
       }
       at = end + 1
@@ -158,26 +192,30 @@ struct RedactionDetector {
     context.hasPlus = withSign(position, first) < first && !turn.text.isMark(first - 1, 0x28)
     context.isLastDigits = turn.speaksOfLastDigits(before: first)
     context.isQuantity = turns[Int(tail.turn)].isQuantity(first, Int(tail.end))
-    let before = turn.topicBefore(first)
+    let before = turn.topicsBefore(first)
     let asked = question(before: position)
-    if let before, before.weight == .sure {
-      context.topic = before
-    } else if let asked, asked.topic.weight == .sure {
-      context.topic = asked.topic
+    if before.first?.weight == .sure {
+      context.topics = before
+    } else if let asked, asked.topics.first?.weight == .sure {
+      context.topics = asked.topics
       context.isAsked = true
       context.isLastDigits = context.isLastDigits || asked.isLastDigits
     } else if let after = turns[Int(tail.turn)].topicAfter(Int(tail.end)) {
-      context.topic = after
-    } else {
-      context.topic = before ?? asked?.topic
-      context.isAsked = before == nil && asked != nil
-      if before == nil, let asked { context.isLastDigits = context.isLastDigits || asked.isLastDigits }
+      context.topics = [after]
+    } else if !before.isEmpty {
+      context.topics = before
+    } else if let asked {
+      context.topics = asked.topics
+      context.isAsked = true
+      context.isLastDigits = context.isLastDigits || asked.isLastDigits
     }
     return context
   }
 
   /// What was asked for before a turn, the nearest first.
-  private func question(before position: Int) -> (topic: RedactionTopic, isLastDigits: Bool)? {
+  private func question(
+    before position: Int
+  ) -> (topics: [RedactionTopic], isLastDigits: Bool)? {
     let speaker = turns[position].speaker
     var others = 0
     var wasAnswered = false
@@ -185,7 +223,7 @@ struct RedactionDetector {
       let turn = turns[earlier]
       if turn.speaker == speaker {
         if let topic = turn.question, topic.weight == .sure, turn.runs.isEmpty {
-          return (topic, turn.asksForLastDigits)
+          return (turn.questions, turn.asksForLastDigits)
         }
         if turn.runs.contains(where: { $0.digitCount >= 3 }) { wasAnswered = true }
         continue
@@ -193,7 +231,7 @@ struct RedactionDetector {
       others += 1
       if let topic = turn.question {
         if wasAnswered, !Self.mayBeAskedTwice(topic) { return nil }
-        return (topic, turn.asksForLastDigits)
+        return (turn.questions, turn.asksForLastDigits)
       }
       guard others < 3 else { return nil }
     }
@@ -219,8 +257,14 @@ struct RedactionDetector {
     for value in found where value.key.count >= 5 && whole[value.key] == nil {
       whole[value.key] = value
     }
-    let known = found
-    let near = Dictionary(grouping: known.filter { $0.key.count >= 3 }, by: \.turn)
+    var spans: [Int: ClosedRange<Int>] = [:]
+    for part in found {
+      let span = spans[part.value] ?? part.turn...part.turn
+      spans[part.value] = min(span.lowerBound, part.turn)...max(span.upperBound, part.turn)
+    }
+    // Of a turn with very many values the first ones: nobody repeats more than a few.
+    let near = Dictionary(grouping: found.filter { $0.key.count >= 3 }, by: \.turn)
+      .mapValues { $0.prefix(32) }
     for position in turns.indices {
       for run in turns[position].runs {
         guard let head = run.atoms.first, let tail = run.atoms.last else { continue }
@@ -230,17 +274,18 @@ struct RedactionDetector {
           repeated(value, position, range)
           continue
         }
-        guard run.digitCount >= 3, !turns[position].speaksOfLastDigits(before: Int(head.first))
+        guard (2...40).contains(run.digitCount), !turns[position].speaksOfLastDigits(before: Int(head.first))
         else { continue }
         for other in max(0, position - 4)...min(turns.count - 1, position + 3) {
           guard
             let value = near[other]?.first(where: { value in
               value.type != .birthDate && value.type != .emailAddress
                 && (value.key == run.material
-                  || run.digitCount >= 3 && value.key.count >= 8
+                  || value.key.count >= 8
                     && turns[other].speaker != turns[position].speaker
                     && value.key.contains(run.material)
-                    && isBetween(position, value.value, known))
+                    && spans[value.value].map { $0.lowerBound <= position && position <= $0.upperBound + 1 }
+                      ?? false)
             })
           else { continue }
           repeated(value, position, range)
@@ -250,19 +295,8 @@ struct RedactionDetector {
     }
   }
 
-  /// Whether a turn lies between the turns of a value that is said in several, or right behind.
-  private func isBetween(_ turn: Int, _ value: Int, _ known: [Found]) -> Bool {
-    var first = Int.max
-    var last = Int.min
-    for part in known where part.value == value {
-      first = min(first, part.turn)
-      last = max(last, part.turn)
-    }
-    return turn >= first && turn <= last + 1
-  }
-
   private mutating func repeated(_ value: Found, _ turn: Int, _ range: Range<Int>) {
-    taken[turn].append(range)
+    taken.insert(turn, range)
     found.append(
       Found(turn: turn, range: range, type: value.type, value: value.value, key: value.key))
   }

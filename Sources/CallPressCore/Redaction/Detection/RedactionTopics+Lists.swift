@@ -4,7 +4,7 @@ extension RedactionTopics {
   static let stopWords: StaticString = """
     the a an your my his her our their of on in for to full whole entire complete please this that new valid
     le la les l un une de du des d votre ton ta ma mon mes vos son sa notre au aux en sur cette ce complet complete
-    متاع متاعك متاعي متاعو تاع تاعك تاعي حق حقك حقي الخاص الخاصة الخاصه بك بكم في من على هذا هذه ديالك ديالي نتاعك نتاعي تبعك تبعي
+    متاع متاعك متاعي متاعو تاع تاعك تاعي حق حقك حقي الخاص الخاصة الخاصه بك بكم في من على هذا هذه ديالك ديالي نتاعك نتاعي تبعك تبعي اللي الي التي الموجودة الموجود الموجودين mentioned printed
     """
 
   static let lists: [(RedactionTopic.Kind, RedactionTopic.Weight, StaticString)] = [
@@ -27,10 +27,10 @@ extension RedactionTopics {
       """
       cvv|cvc|cvv2|cvc2|csc|cid|security code|three digits back|3 digits back|digits back|three digit code|3 digit code|card security
       card verification|four digits front|three digit number back|code back|three numbers back|3 numbers back|security digits
-      cryptogramme|cryptogramme visuel|code securite|trois chiffres dos|trois derniers chiffres dos|3 chiffres dos|chiffres dos
+      cryptogramme|cryptogramme visuel|crypto|code crypto|code securite|trois chiffres dos|trois derniers chiffres dos|3 chiffres dos|chiffres dos
       chiffres derriere|trois chiffres derriere|3 chiffres derriere|chiffres verso|derniers chiffres dos|trois chiffres|code dos
       3 derniers chiffres dos|code derriere|numero dos|numero derriere
-      رمز الأمان|رمز الامان|رمز الحماية|كود الأمان|كود الحماية|سي في في|سي في سي|ثلاثة أرقام|ثلاث أرقام|الأرقام الثلاثة|3 أرقام|تلاتة أرقام
+      رمز الأمان|رمز الامان|رمز الحماية|كود الأمان|كود الحماية|سي في في|سي في سي|ثلاثة أرقام|ثلاث أرقام|أرقام تلاتة|أرقام ثلاثة|تلات أرقام|الأرقام الثلاثة|3 أرقام|تلاتة أرقام
       أرقام ظهر|أرقام خلف|أرقام وراء|أرقام ورا|الرقم خلف|رقم التحقق للبطاقة|كود السيكوريتي|الثلاث ارقام|ثلاثة أرقام ورا|رمز خلف|كود ورا|رمز ظهر
       """
     ),
@@ -101,11 +101,11 @@ extension RedactionTopics {
       """
       phone|telephone|phone number|mobile|mobile number|cell|cellphone|cell number|contact number|callback number|landline|home number|work number
       reach you|reach me|reach him|reach her|call you back|call me back|call back|call me|call you|whatsapp|best number|number reach|ring me|ring back|text me
-      dial back|number call|my number
+      dial back
       telephone portable|portable|gsm|numero telephone|numero portable|numero mobile|joindre|rappeler|rappelez|rappelle|appeler|appelez|ligne fixe|numero fixe
-      coordonnees|contacter|mon numero|votre numero|num tel|tel|mobile
+      coordonnees|contacter|tel|mobile
       هاتف|الهاتف|رقم الهاتف|تلفون|التلفون|تليفون|جوال|الجوال|رقم الجوال|موبايل|الموبايل|محمول|نقال|النقال|واتساب|واتس|رقم التواصل|للتواصل|نتصل|اتصل
-      نكلمك|كلمني|تكلمني|رقم تلفون|نومرو التليفون|نومرو تليفون|رقمي|رقمك|نومروك|نومرويا|بورتابل|البورطابل|البورتابل|اتصلوا|يتصلوا|تتصل|هاتفك|خطك
+      نكلمك|كلمني|تكلمني|رقم تلفون|نومرو التليفون|نومرو تليفون|بورتابل|البورطابل|البورتابل|اتصلوا|يتصلوا|تتصل|هاتفك|خطك
       """
     ),
     (.number, .hint, "number|numero|num|رقم|الرقم|نومرو|النومرو|النمرة|نمرة|نمرو"),
@@ -142,6 +142,8 @@ extension RedactionTopics {
       postal code|postcode|promo code|discount code|coupon code|voucher code|gift code|error code|short code|area code|country code|dialing code|bar code
       product code|item number|part number|customer number|client number|loyalty number|member number|policy number|press|dial|option|meter reading|reading
       order|dress code|source code|code word|referral code|registration number|license plate|plate number|bus number|dispatch number|work order|job number
+      transaction id|ticket id|booking id|customer id|user id|agent id|device id|employee id|store id|case id|tracking id|session id|product id|member id|username
+      transaction number|parking|seat|platform|locker|table number|queue number|badge|staff number|employee number|student number
       numero commande|numero suivi|suivi|numero colis|colis|numero reference|reference|ref|numero dossier|dossier|numero facture|facture numero|numero reservation
       numero ticket|numero devis|numero contrat|poste|numero chambre|numero vol|vol|version|modele|numero serie|code postal|code promo|code promotionnel|code reduction
       code erreur|code cadeau|code parrainage|code produit|numero court|code pays|indicatif|appuyez|tapez|composez|touche|numero client|numero fidelite|numero police

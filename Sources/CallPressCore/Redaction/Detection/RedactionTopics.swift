@@ -74,14 +74,17 @@ struct RedactionTopics: Sendable {
   }
 
   /// The hash of a word without what is written together with it.
-  private static func stem(_ token: FoldedText.Token, _ text: FoldedText) -> UInt64 {
+  private static func stem(
+    _ token: FoldedText.Token, _ text: FoldedText, hash: UInt64? = nil
+  ) -> UInt64 {
+    let whole = hash ?? token.hash
     var word = text.bytes[token.range]
     switch token.kind {
     case .word:
-      guard word.count >= 4, word.last == UInt8(ascii: "s") else { return token.hash }
+      guard word.count >= 4, word.last == UInt8(ascii: "s") else { return whole }
       return FoldedText.hash(word.dropLast(), seed: text.seed)
     case .otherWord:
-      guard word.count >= 6 else { return token.hash }
+      guard word.count >= 6 else { return whole }
       for prefix in prefixes where word.starts(with: prefix) && word.count - prefix.count >= 6 {
         word = word.dropFirst(prefix.count)
         break
@@ -91,8 +94,19 @@ struct RedactionTopics: Sendable {
         break
       }
       return FoldedText.hash(word, seed: text.seed)
-    case .digits, .mark: return token.hash
+    case .digits, .mark: return whole
     }
+  }
+
+  /// The same without "and", "with" or "for" before it.
+  private static func withoutParticle(_ token: FoldedText.Token, _ text: FoldedText) -> UInt64? {
+    guard token.kind == .otherWord, token.length >= 8 else { return nil }
+    let word = text.bytes[token.range]
+    let particles: [[UInt8]] = [[0xD9, 0x88], [0xD8, 0xA8], [0xD9, 0x84], [0xD9, 0x81]]
+    guard particles.contains(where: { word.starts(with: $0) }) else { return nil }
+    var rest = token
+    rest.start += 2
+    return stem(rest, text, hash: FoldedText.hash(word.dropFirst(2), seed: text.seed))
   }
 
   private static let prefixes = ["وال", "بال", "فال", "كال", "عال", "لل", "ال", "هال"].map {
@@ -104,19 +118,22 @@ struct RedactionTopics: Sendable {
   /// The phrases of a text, in order, the longest at each place.
   func mentions(in text: RedactionText) -> [Mention] {
     let tokens = text.text.tokens
-    var words: [(stem: UInt64, token: Int)] = []
+    var words: [(stem: UInt64, bare: UInt64, token: Int)] = []
     words.reserveCapacity(tokens.count)
     for (at, token) in tokens.enumerated()
     where token.kind != .mark && !text.cells[at].isOpaque && !ignored.contains(token.hash) {
-      words.append((Self.stem(token, text.text), at))
+      let stem = Self.stem(token, text.text)
+      words.append((stem, Self.withoutParticle(token, text.text) ?? stem, at))
     }
     var found: [Mention] = []
     var at = 0
     while at < words.count {
-      guard let candidates = phrases[words[at].stem],
+      guard let candidates = phrases[words[at].stem] ?? phrases[words[at].bare],
         let phrase = candidates.first(where: { phrase in
           at + phrase.words.count <= words.count
-            && phrase.words.indices.allSatisfy { words[at + $0].stem == phrase.words[$0] }
+            && phrase.words.indices.allSatisfy {
+              words[at + $0].stem == phrase.words[$0] || words[at + $0].bare == phrase.words[$0]
+            }
             && words[at + phrase.words.count - 1].token - words[at].token
               <= 4 * phrase.words.count
         })

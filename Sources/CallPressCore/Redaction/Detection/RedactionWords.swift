@@ -49,7 +49,8 @@ struct RedactionWords: Sendable {
     uh um er erm ah eh hmm mm euh heu hum ben bah bon hein alors donc puis ensuite then next and et so ok okay well \
     comma virgule space espace blanc dash hyphen minus tiret trait dot point slash barre plus right yeah yes oui voilà \
     now again also parenthesis bracket underscore fois يعني طيب ثم بعدين وبعدين بعدها وبعدها فاصلة فراغ شرطة نقطة باهي \
-    اي ايه ايوه ايوا نعم اوكي هكا اه امم مم داش سلاش مرة مرتين يليها تليها tiretdusix zen
+    اي ايه ايوه ايوا نعم اوكي هكا اه امم مم داش سلاش مرة مرتين يليها تليها finally lastly after enfin finalement apres cle clef key followed by اخيرا وأخيرا
+    والمفتاح مفتاح
     """
 
   private static let corrections: StaticString = """

@@ -82,10 +82,10 @@ struct RunChains {
     guard turn.text.count <= Self.backchannel + 8 else { return false }
     let words = turn.text.text.tokens.count { $0.kind == .word || $0.kind == .otherWord }
     guard words <= Self.backchannel + turn.runs.reduce(0, { $0 + $1.atoms.count }) else { return false }
-    let asksAnew = turn.mentions.contains {
-      $0.topic.weight == .sure && $0.topic.kind != .lastDigits
-        && $0.topic.kind != .type(.cardSecurityCode) && $0.topic.kind != .type(.phoneNumber)
-    } || turn.mentions.contains { $0.topic.kind == .type(.cardSecurityCode) && words > 4 && chain.digitCount >= 15 }
+    let asksAnew = turn.mentions.contains { mention in
+      guard mention.topic.weight == .sure, mention.topic.kind != .lastDigits else { return false }
+      return words > 4 || mention.topic.kind != .type(.phoneNumber)
+    }
     guard !asksAnew else { return false }
     return turn.runs.allSatisfy { run in
       run.digitCount <= 2 || run.digitCount <= chain.digitCount

@@ -1,7 +1,7 @@
 /// What was said around a run of digits that tells what it is.
 struct RunContext {
-  /// What names it, in its own turn or in the question.
-  var topic: RedactionTopic?
+  /// What names it, in its own turn or in the question, the nearest first.
+  var topics: [RedactionTopic] = []
   /// Whether the other side asked for it.
   var isAsked = false
   /// Whether only the last few digits of something are said.
@@ -10,6 +10,9 @@ struct RunContext {
   var isQuantity = false
   /// Whether a plus stands or is said before it.
   var hasPlus = false
+
+  /// What names it nearest.
+  var topic: RedactionTopic? { topics.first }
 
   var isOther: Bool { topic?.kind == .other || topic?.kind == .appointment }
   var isSurelyOther: Bool { isOther && topic?.weight == .sure }
@@ -27,21 +30,26 @@ extension DetectedTurn {
   /// How far before a number its name may stand, in tokens.
   private static let reach = 14
 
-  /// The name that stands nearest before a token, one that is sure before a hint.
-  func topicBefore(_ token: Int, behind earliest: Int = 0) -> RedactionTopic? {
-    var hint: RedactionTopic?
-    for mention in mentions.reversed() where mention.end <= token {
+  /// The names that stand before a token, the nearest first; hints only without others.
+  func topicsBefore(_ token: Int) -> [RedactionTopic] {
+    var hints: [RedactionTopic] = []
+    var sure: [RedactionTopic] = []
+    for mention in mentions[..<mentions.firstEnding(behind: token)].reversed() {
       if mention.topic.kind == .lastDigits { continue }
-      guard token - mention.end <= Self.reach, mention.first >= earliest else { break }
-      if mention.topic.weight == .sure { return mention.topic }
-      if hint == nil, token - mention.end <= 8 { hint = mention.topic }
+      guard token - mention.end <= Self.reach else { break }
+      if mention.topic.weight == .sure {
+        sure.append(mention.topic)
+      } else if token - mention.end <= 8 {
+        hints.append(mention.topic)
+      }
     }
-    return hint
+    return sure + hints
   }
 
   /// The name that follows a number: "… is my card number".
   func topicAfter(_ token: Int) -> RedactionTopic? {
-    for mention in mentions where mention.first >= token {
+    for mention in mentions[mentions.firstEnding(behind: token)...]
+    where mention.first >= token {
       guard mention.first - token <= 5 else { return nil }
       // A mark of a sentence's end, or another number, parts them.
       for at in token..<mention.first
@@ -53,27 +61,37 @@ extension DetectedTurn {
     return nil
   }
 
-  /// What a turn asks for: the last that is sure, else the last hint.
-  var question: RedactionTopic? {
-    var hint: RedactionTopic?
-    var appointment: RedactionTopic?
+  /// What a turn asks for, the last first; hints only without others.
+  var questions: [RedactionTopic] {
+    var hints: [RedactionTopic] = []
+    var appointments: [RedactionTopic] = []
+    var sure: [RedactionTopic] = []
     for mention in mentions.reversed() {
       switch mention.topic.kind {
       case .lastDigits: continue
-      case .appointment: if appointment == nil { appointment = mention.topic }
+      case .appointment: appointments.append(mention.topic)
       default:
-        if mention.topic.weight == .sure { return mention.topic }
-        if hint == nil { hint = mention.topic }
+        if mention.topic.weight == .sure {
+          sure.append(mention.topic)
+        } else {
+          hints.append(mention.topic)
+        }
       }
     }
-    return hint ?? appointment
+    let all = sure + hints
+    return all.isEmpty ? appointments : all
   }
+
+  /// What a turn asks for before all.
+  var question: RedactionTopic? { questions.first }
 
   /// Whether the last digits of something are spoken of near a token.
   func speaksOfLastDigits(before token: Int) -> Bool {
-    mentions.contains {
-      $0.topic.kind == .lastDigits && $0.end <= token && token - $0.end <= 8
+    for mention in mentions[..<mentions.firstEnding(behind: token)].reversed() {
+      guard token - mention.end <= 8 else { return false }
+      if mention.topic.kind == .lastDigits { return true }
     }
+    return false
   }
 
   var asksForLastDigits: Bool { mentions.contains { $0.topic.kind == .lastDigits } }

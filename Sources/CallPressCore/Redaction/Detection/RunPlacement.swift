@@ -34,11 +34,13 @@ struct RunPlacement {
         parts.append(part)
       }
     }
-    let taken = parts
+    var isTaken = [Bool](repeating: false, count: parts.isEmpty ? 0 : atoms.count)
+    for part in parts {
+      for atom in part.atoms { isTaken[atom] = true }
+    }
     var at = 0
     while at <= atoms.count {
-      let isTaken = taken.contains { $0.atoms.contains(at) }
-      if at == atoms.count || atoms[at].hasLetters || isTaken {
+      if at == atoms.count || atoms[at].hasLetters || !isTaken.isEmpty && isTaken[at] {
         if start < at { placeDigits(start..<at) }
         start = at + 1
       }
@@ -193,7 +195,7 @@ struct MixedRun {
       if count == length, Checksums.iban(run.digits(start..<end + 1)) { return end + 1 }
       if count >= length { break }
     }
-    guard case .type(.iban) = context.topic?.kind else {
+    guard context.topics.contains(where: { $0.kind == .type(.iban) }) else {
       // All there but for a slip of the tongue, and written as nothing else is.
       return count == length && run.atoms.count - start == 1 ? run.atoms.count : nil
     }
@@ -216,21 +218,27 @@ struct MixedRun {
   }
 
   private func byTopic() -> RunPlacement.Part? {
-    guard let topic = context.topic else { return nil }
-    let all = 0..<run.atoms.count
     let digits = run.material.count { $0 &- 0x30 < 10 }
-    let count = run.material.count
-    func part(_ type: RedactionType) -> RunPlacement.Part { .init(atoms: all, type: type) }
+    for topic in context.topics {
+      if topic.kind == .other, topic.weight == .sure { return nil }
+      if let type = type(topic, run.material.count, digits) {
+        return .init(atoms: 0..<run.atoms.count, type: type)
+      }
+    }
+    return nil
+  }
+
+  private func type(_ topic: RedactionTopic, _ count: Int, _ digits: Int) -> RedactionType? {
     switch topic.kind {
-    case .type(.passport): return digits >= 4 && (6...12).contains(count) ? part(.passport) : nil
-    case .type(.oneTimeCode): return digits >= 2 && (4...10).contains(count) ? part(.oneTimeCode) : nil
-    case .code: return digits >= 2 && (4...8).contains(count) ? part(.oneTimeCode) : nil
-    case .type(.accountNumber): return digits >= 4 && (6...30).contains(count) ? part(.accountNumber) : nil
-    case .type(.iban): return digits >= 10 ? part(.iban) : nil
-    case .type(.password): return part(.password)
+    case .type(.passport): digits >= 4 && (6...12).contains(count) ? .passport : nil
+    case .type(.oneTimeCode): digits >= 2 && (4...10).contains(count) ? .oneTimeCode : nil
+    case .code: digits >= 2 && (4...8).contains(count) ? .oneTimeCode : nil
+    case .type(.accountNumber): digits >= 4 && (6...30).contains(count) ? .accountNumber : nil
+    case .type(.iban): digits >= 10 ? .iban : nil
+    case .type(.password): .password
     case .identity where topic.weight == .sure:
-      return digits >= 5 && (6...14).contains(count) ? part(.nationalID) : nil
-    default: return nil
+      digits >= 5 && (6...14).contains(count) ? .nationalID : nil
+    default: nil
     }
   }
 }

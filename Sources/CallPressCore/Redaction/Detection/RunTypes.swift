@@ -23,10 +23,15 @@ struct RunTypes {
     if let fit = byChecksum(digits, range) { return fit }
     if context.isQuantity || isDateShape(range) || isTimeShape(range) { return nil }
     if context.isLastDigits, count <= 4 {
-      if case .type(.usSSN) = context.topic?.kind, count == 4 { return Fit(.usSSN) }
+      if count == 4, context.topics.contains(where: { $0.kind == .type(.usSSN) }) {
+        return Fit(.usSSN)
+      }
       return nil
     }
-    if let fit = byTopic(digits, range) { return fit }
+    for topic in context.topics {
+      if topic.kind == .other, topic.weight == .sure { return nil }
+      if let fit = byTopic(topic, digits) { return fit }
+    }
     return context.isSurelyOther ? nil : byShape(digits, range)
   }
 
@@ -49,16 +54,12 @@ struct RunTypes {
   }
 
   private var isCard: Bool {
-    switch context.topic?.kind {
-    case .type(.cardNumber), .card: true
-    default: false
-    }
+    context.topics.contains { $0.kind == .type(.cardNumber) || $0.kind == .card }
   }
 
   private var isIdentity: Bool {
-    switch context.topic?.kind {
-    case .type(.emiratesID), .identity, .card, .type(.saudiID): true
-    default: false
+    context.topics.contains {
+      [.type(.emiratesID), .identity, .card, .type(.saudiID)].contains($0.kind)
     }
   }
 
@@ -68,13 +69,12 @@ struct RunTypes {
 
   // MARK: What it is called
 
-  private func byTopic(_ digits: ArraySlice<UInt8>, _ range: Range<Int>) -> Fit? {
-    guard let topic = context.topic else { return nil }
+  private func byTopic(_ topic: RedactionTopic, _ digits: ArraySlice<UInt8>) -> Fit? {
     let count = digits.count
     let isSure = topic.weight == .sure
     switch topic.kind {
     case .type(let type): return byType(type, digits, isSure: isSure)
-    case .card, .identity: return identity(digits, isSure: isSure)
+    case .card, .identity: return identity(topic, digits, isSure: isSure)
     case .code:
       return (4...8).contains(count) ? Fit(.oneTimeCode, isIdeal: count == 6 || count == 4) : nil
     case .number:
@@ -115,20 +115,22 @@ struct RunTypes {
     case .frenchNIR: return when(12...15, ideal: 15)
     case .passport: return when(6...10, ideal: 9)
     case .phoneNumber:
-      guard count >= (context.isAsked ? 6 : 7), count <= 15 else { return nil }
+      guard count >= (context.isAsked && context.topics.count == 1 ? 6 : 7), count <= 15 else { return nil }
       return Fit(.phoneNumber, isIdeal: isIdealPhone(digits))
     case .emailAddress, .ipAddress, .birthDate, .knownValue, .custom, .nationalID: return nil
     }
   }
 
-  private func identity(_ digits: ArraySlice<UInt8>, isSure: Bool) -> Fit? {
+  private func identity(
+    _ topic: RedactionTopic, _ digits: ArraySlice<UInt8>, isSure: Bool
+  ) -> Fit? {
     switch digits.count {
     case 15 where IdentityNumbers.isEmiratesShape(digits): return Fit(.emiratesID)
     case 15 where IdentityNumbers.isNIRShape(digits): return Fit(.frenchNIR)
     case 10 where digits.first == 0x31 || digits.first == 0x32: return Fit(.saudiID)
     case 8: return Fit(.tunisianCIN)
     case 9 where isSure: return Fit(.nationalID)
-    case 13...19 where context.topic?.kind == .card: return Fit(.cardNumber, isIdeal: false)
+    case 13...19 where topic.kind == .card: return Fit(.cardNumber, isIdeal: false)
     case 6...18 where isSure: return Fit(.nationalID, isIdeal: false)
     default: return nil
     }

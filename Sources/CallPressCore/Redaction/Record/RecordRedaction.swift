@@ -93,12 +93,13 @@ struct RecordRedaction {
       group = leaf.group
     }
     var at = 0
+    var open: (leaf: Int, bytes: [UInt8]) = (-1, [])
     while at < words.count {
       guard let needle = needles.match(words, at: at) else {
         at += 1
         continue
       }
-      cut(words, at..<at + needle.words.count, needle.replacement, leaves, &changes)
+      cut(words, at..<at + needle.words.count, needle.replacement, leaves, &open, &changes)
       at += needle.words.count
     }
     let common = words.count { spoken.contains($0.hash) }
@@ -107,12 +108,20 @@ struct RecordRedaction {
     for position in positions where leaves[position].range != source {
       let leaf = leaves[position]
       let known = changes[position] ?? []
-      let more = find(leaf.text, leaf.hint, leaf.kind).filter { edit in
-        !known.contains { $0.range.overlaps(edit.range) }
-      }
+      let more = Self.apart(find(leaf.text, leaf.hint, leaf.kind), from: known)
       if !more.isEmpty {
         changes[position] = (known + more).sorted { $0.range.lowerBound < $1.range.lowerBound }
       }
+    }
+  }
+
+  /// The edits that overlap none of the others; both are in order.
+  private static func apart(_ edits: [Edit], from known: [Edit]) -> [Edit] {
+    guard !known.isEmpty else { return edits }
+    var at = 0
+    return edits.sorted { $0.range.lowerBound < $1.range.lowerBound }.filter { edit in
+      while at < known.count, known[at].range.upperBound <= edit.range.lowerBound { at += 1 }
+      return at == known.count || known[at].range.lowerBound >= edit.range.upperBound
     }
   }
 
@@ -171,7 +180,8 @@ struct RecordRedaction {
   /// Puts a replacement where its first word stands and takes the others out.
   private func cut(
     _ words: [RedactionNeedles.Word], _ range: Range<Int>, _ replacement: String,
-    _ leaves: [RecordLeaves.Leaf], _ changes: inout [Int: [Edit]]
+    _ leaves: [RecordLeaves.Leaf], _ open: inout (leaf: Int, bytes: [UInt8]),
+    _ changes: inout [Int: [Edit]]
   ) {
     var at = range.lowerBound
     while at < range.upperBound {
@@ -181,24 +191,25 @@ struct RecordRedaction {
       var start = Int(words[at].start)
       let end = Int(words[last].end)
       let isFirst = at == range.lowerBound
-      let bytes = Array(leaves[leaf].text.utf8)
-      if isFirst { start = Self.withSign(bytes, start) }
+      if open.leaf != leaf { open = (leaf, Array(leaves[leaf].text.utf8)) }
+      if isFirst { start = Self.withSign(open.bytes, start) }
       var text = isFirst ? replacement : ""
       var stop = end
       if !isFirst {
         // Nothing but marks is left of a word: they go with it, its spaces stay.
-        let before = bytes[..<start].allSatisfy { $0 <= 0x20 || Self.isMark($0) }
-        let behind = bytes[end...].allSatisfy { $0 <= 0x20 || Self.isMark($0) }
+        let before = open.bytes[..<start].allSatisfy { Self.isMark($0) }
+        let behind = open.bytes[end...].allSatisfy { Self.isMark($0) }
         if before, behind, last + 1 < range.upperBound {
           start = 0
-          stop = bytes.count
+          stop = open.bytes.count
           text = ""
         } else if before {
           start = 0
         }
       }
       let edit = Edit(range: start..<stop, text: text)
-      if !(changes[leaf] ?? []).contains(where: { $0.range.overlaps(edit.range) }) {
+      // In the order of the text.
+      if (changes[leaf]?.last?.range.upperBound ?? 0) <= edit.range.lowerBound {
         changes[leaf, default: []].append(edit)
       }
       at = last + 1
@@ -206,7 +217,7 @@ struct RecordRedaction {
   }
 
   private static func isMark(_ byte: UInt8) -> Bool {
-    byte < 0x80 && !(byte &- 0x30 < 10) && !((byte | 0x20) &- 0x61 < 26)
+    byte <= 0x20 || byte < 0x80 && !(byte &- 0x30 < 10) && !((byte | 0x20) &- 0x61 < 26)
   }
 
   private static func withSign(_ bytes: [UInt8], _ start: Int) -> Int {

@@ -35,7 +35,7 @@ struct RedactionNeedles {
   var isEmpty: Bool { needles.isEmpty }
 
   mutating func add(_ needle: Needle) {
-    guard let first = needle.words.first else { return }
+    guard let first = Self.key(needle.words) else { return }
     if needle.isStrong {
       guard known.insert(needle.words).inserted else { return }
       // The longer before the shorter.
@@ -51,7 +51,21 @@ struct RedactionNeedles {
 
   /// The longest needle at a word.
   func match(_ words: [Word], at: Int) -> Needle? {
-    guard let candidates = needles[words[at].hash] else { return nil }
+    let first = words[at].hash
+    if at + 1 < words.count, let needle = match(words, at, first &* 31 ^ words[at + 1].hash) {
+      return needle
+    }
+    return match(words, at, first)
+  }
+
+  /// By the first two words, or the only one.
+  private static func key(_ words: [UInt64]) -> UInt64? {
+    guard let first = words.first else { return nil }
+    return words.count > 1 ? first &* 31 ^ words[1] : first
+  }
+
+  private func match(_ words: [Word], _ at: Int, _ key: UInt64) -> Needle? {
+    guard let candidates = needles[key] else { return nil }
     for needle in candidates {
       let end = at + needle.words.count
       guard end <= words.count,
