@@ -30,7 +30,7 @@ extension RedactionTopics {
       cryptogramme|cryptogramme visuel|crypto|code crypto|code securite|trois chiffres dos|trois derniers chiffres dos|3 chiffres dos|chiffres dos
       chiffres derriere|trois chiffres derriere|3 chiffres derriere|chiffres verso|derniers chiffres dos|trois chiffres|code dos
       3 derniers chiffres dos|code derriere|numero dos|numero derriere
-      رمز الأمان|رمز الامان|رمز الحماية|كود الأمان|كود الحماية|سي في في|سي في سي|ثلاثة أرقام|ثلاث أرقام|أرقام تلاتة|أرقام ثلاثة|تلات أرقام|الأرقام الثلاثة|3 أرقام|تلاتة أرقام
+      رمز الأمان|رمز الامان|رمز الحماية|كود الأمان|كود الحماية|سيفيفي|سي في سي|ثلاثة أرقام|ثلاث أرقام|أرقام تلاتة|أرقام ثلاثة|تلات أرقام|الأرقام الثلاثة|3 أرقام|تلاتة أرقام
       أرقام ظهر|أرقام خلف|أرقام وراء|أرقام ورا|الرقم خلف|رقم التحقق للبطاقة|كود السيكوريتي|الثلاث ارقام|ثلاثة أرقام ورا|رمز خلف|كود ورا|رمز ظهر
       """
     ),
@@ -86,7 +86,7 @@ extension RedactionTopics {
     (
       .identity, .sure,
       """
-      id number|identity number|identification number|national id|national identity|id card|identity card|identity document|civil id|qid|your id|my id
+      id number|identity number|identification number|national id|national identity|id card|identity card|identity document|civil id|qid
       numero identite|piece identite|numero national|identifiant national|numero identification|registre national|numero registre national
       رقم الهوية|رقم هوية|رقم الهويه|الرقم الوطني|رقم وطني|بطاقة الهوية|بطاقة هوية|الهوية|هوية|هويتك|هويتي|الرقم المدني|البطاقة المدنية
       """
@@ -100,7 +100,7 @@ extension RedactionTopics {
       .type(.phoneNumber), .sure,
       """
       phone|telephone|phone number|mobile|mobile number|cell|cellphone|cell number|contact number|callback number|landline|home number|work number
-      reach you|reach me|reach him|reach her|call you back|call me back|call back|call me|call you|whatsapp|best number|number reach|ring me|ring back|text me
+      reach you|reach me|reach him|call you back|call me back|call back|call me|call you|whatsapp|best number|number reach|ring me|ring back|text me
       dial back
       telephone portable|portable|gsm|numero telephone|numero portable|numero mobile|joindre|rappeler|rappelez|rappelle|appeler|appelez|ligne fixe|numero fixe
       coordonnees|contacter|tel|mobile
@@ -113,7 +113,7 @@ extension RedactionTopics {
       .type(.birthDate), .sure,
       """
       date birth|birth date|birthdate|birthday|dob|born|was born|birth
-      date naissance|naissance|nee|suis ne|est ne|etes ne|ne le|anniversaire|né le|née le|neé
+      date naissance|naissance|nee|suis ne|est ne|etes ne|anniversaire|sommes nes|sont nes|ete ne
       تاريخ الميلاد|تاريخ ميلاد|ميلاد|الميلاد|تاريخ الولادة|ولادة|الولادة|ولدت|اتولدت|تولدت|مولود|مولودة|مواليد|مواليدي|زدت|ازديت|تاريخ ازدياد|خلقت|عيد ميلاد
       """
     ),
