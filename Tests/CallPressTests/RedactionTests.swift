@@ -190,7 +190,8 @@ struct RedactionTests {
   @Test("ten million digits, words of numbers or names are gone through in one pass")
   func hostile() throws {
     let count = 20_000
-    for unit in ["4", "4 ", "four ", "4111 ", "خمسة ", "0 ,", "at x dot ", "784-", "1:", "[PAN_1]"] {
+    for unit in ["4", "4 ", "four ", "4111 ", "خمسة ", "0 ,", "at x dot ", "784-", "1:", "[PAN_1]"]
+    {
       let text = String(repeating: unit, count: count)
       let result = try redact(talk("Card number?", text))
       #expect(result.call.transcript.turns.count == 2)
@@ -198,7 +199,8 @@ struct RedactionTests {
     let many = (0..<3000).map {
       "{\"role\": \"\($0 % 2 == 0 ? "agent" : "user")\", \"content\": \"four one one\"}"
     }
-    let turns = "{\"id\": \"c\", \"call_sid\": \"s\", \"transcript_object\": [\(many.joined(separator: ","))]}"
+    let turns =
+      "{\"id\": \"c\", \"call_sid\": \"s\", \"transcript_object\": [\(many.joined(separator: ","))]}"
     #expect(try redact(turns).call.transcript.turns.count == 3000)
   }
 
@@ -228,7 +230,9 @@ struct RedactionTests {
     let text = try #require(result.call.transcript.turns.last?.text)
     #expect(text == "453914******6467, and my phone is [phone number]")
     let spoken = try redact(
-      talk("Card number?", "four five three nine one four eight eight oh three four three six four six seven"),
+      talk(
+        "Card number?",
+        "four five three nine one four eight eight oh three four three six four six seven"),
       settings)
     #expect(spoken.call.transcript.turns.last?.text == "453914******6467")
   }
@@ -329,7 +333,8 @@ struct RedactionTests {
       types: [.phoneNumber], texts: ["Project Falcon"], allowed: ["71 123 456"],
       patterns: [RedactionPattern(name: "employee number", shape: "EMP-####")])
     let result = try redact(
-      talk("We are on 71 123 456.", "Tell emp-1234 that project falcon is on 22 345 678."), settings)
+      talk("We are on 71 123 456.", "Tell emp-1234 that project falcon is on 22 345 678."), settings
+    )
     #expect(result.call.transcript.turns[0].text == "We are on 71 123 456.")
     #expect(
       result.call.transcript.turns[1].text

@@ -132,7 +132,8 @@ struct MuteRanges {
     let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
     let text = isFormula ? "'" + text : text
     guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

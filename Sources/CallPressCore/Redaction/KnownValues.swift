@@ -16,7 +16,8 @@ enum KnownValues {
   /// Parts of names that are no names by themselves.
   private static let particles: Set<String> = [
     "ben", "bin", "bint", "bent", "abu", "abou", "ould", "der", "den", "von", "van", "dos", "del",
-    "mrs", "miss", "mme", "mlle", "the", "and", "les", "des", "rue", "بن", "ابن", "بنت", "أبو", "ابو", "عبد",
+    "mrs", "miss", "mme", "mlle", "the", "and", "les", "des", "rue", "بن", "ابن", "بنت", "أبو",
+    "ابو", "عبد",
   ]
 
   /// The texts to look for, whole and in parts, by the value that they belong to.
@@ -25,7 +26,8 @@ enum KnownValues {
     var known: Set<[UInt8]> = []
     func add(_ text: String) {
       let text = String(text.drop { $0.isWhitespace })
-      guard !text.isEmpty, text.utf8.count <= 4096, !text.hasPrefix("["), known.insert(Array(text.utf8)).inserted
+      guard !text.isEmpty, text.utf8.count <= 4096, !text.hasPrefix("["),
+        known.insert(Array(text.utf8)).inserted
       else { return }
       scalars.append(Scalar(key: Array(text.lowercased().utf8), spellings: [text] + parts(text)))
     }

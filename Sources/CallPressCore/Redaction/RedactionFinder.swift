@@ -23,6 +23,8 @@ final class RedactionFinder {
   ) -> [RecordRedaction.Edit] {
     var edits: [RecordRedaction.Edit] = []
     let bytes = Array(text.utf8)
+    // Amounts and times; nothing that is looked for has a fraction.
+    if kind == .number, !bytes.allSatisfy({ $0 &- 0x30 < 10 }) { return [] }
     if !settings.types.isEmpty, Self.mayHoldValue(bytes, hint) {
       for (range, type, key) in detected(text, bytes, hint, kind)
       where settings.types.contains(type) && !allowed.contains(key) {
@@ -97,11 +99,11 @@ final class RedactionFinder {
   /// The name of a member as a question for its value.
   private static func question(_ hint: String) -> String {
     let words = NameWords.apart(hint)
-    let parts = Set(words.lowercased().split(separator: " "))
-    let callers: Set<Substring> = [
-      "from", "to", "caller", "callee", "ani", "dnis", "msisdn", "recipient",
-    ]
-    return parts.isDisjoint(with: callers) ? words : words + " phone number"
+    let parts = words.lowercased().split(separator: " ")
+    let callers: Set<Substring> = ["caller", "callee", "ani", "dnis", "msisdn", "recipient"]
+    let isCaller =
+      parts.last == "from" || parts.last == "to" || parts.contains { callers.contains($0) }
+    return isCaller ? words + " phone number" : words
   }
 
   /// Identifiers, addresses of pages, times: texts that no person says.

@@ -12,7 +12,9 @@ public enum RedactionLabels {
     var at = 0
     while at < inside.count, inside[at] &- 0x41 < 26 || inside[at] == UInt8(ascii: "_") { at += 1 }
     guard at > 0, at < inside.count else { return false }
-    if inside[at] == UInt8(ascii: ":") { return inside[(at + 1)...].allSatisfy { $0.hexValue != nil } }
+    if inside[at] == UInt8(ascii: ":") {
+      return inside[(at + 1)...].allSatisfy { $0.hexValue != nil }
+    }
     guard inside[at - 1] == UInt8(ascii: "_"), tokens.contains(Array(inside[..<(at - 1)])) else {
       return false
     }

@@ -137,7 +137,9 @@ struct AddressFinder {
       if words > 0, text.isLetter(at), text.isLetter(at + 1), isDot(at - 1) { end = at + 2 }
       words += 1
       at += 1
-      if isDot(at), at + 1 < text.count { at += 1 } else if isJoiner(at), at + 1 < text.count {
+      if isDot(at), at + 1 < text.count {
+        at += 1
+      } else if isJoiner(at), at + 1 < text.count {
         at += 1
       } else if at < text.count, AddressWords.shared.role(text.text.tokens[at]) == .suffix {
         continue
@@ -202,7 +204,8 @@ struct AddressFinder {
 
   /// A letter, a digit or a number.
   private func isPiece(_ at: Int) -> Bool {
-    text.isLetter(at) || text.isKind(at, .digits) || text.cells[at].isNumber && !text.cells[at].isWeak
+    text.isLetter(at) || text.isKind(at, .digits)
+      || text.cells[at].isNumber && !text.cells[at].isWeak
       || text.has(at, .letter) && text.isKind(at, .otherWord)
   }
 
@@ -223,11 +226,13 @@ struct AddressFinder {
   private mutating func findDottedQuads() {
     var at = 0
     while at + 6 < text.count {
-      guard text.isKind(at, .digits), (0..<3).allSatisfy({ part in
-        text.isMark(at + 1 + 2 * part, UInt8(ascii: "."))
-          && !text.hasSpace(at + 1 + 2 * part) && !text.hasSpace(at + 2 + 2 * part)
-          && text.isKind(at + 2 + 2 * part, .digits)
-      }) else {
+      guard text.isKind(at, .digits),
+        (0..<3).allSatisfy({ part in
+          text.isMark(at + 1 + 2 * part, UInt8(ascii: "."))
+            && !text.hasSpace(at + 1 + 2 * part) && !text.hasSpace(at + 2 + 2 * part)
+            && text.isKind(at + 2 + 2 * part, .digits)
+        })
+      else {
         at += 1
         continue
       }
@@ -265,7 +270,8 @@ struct AddressFinder {
           value = value * (group.value >= 100 ? 1000 : group.value >= 10 ? 100 : 10) + group.value
           at = group.end
         } else if text.isKind(at, .digits), text.text.tokens[at].length <= 3 {
-          value = value * 1000
+          value =
+            value * 1000
             + IdentityNumbers.number(text.text.bytes[text.text.tokens[at].range])
           at += 1
         } else {
@@ -289,7 +295,9 @@ struct AddressFinder {
       while parts < 4, let end = number(at) {
         parts += 1
         at = end
-        guard parts < 4, at < text.count, text.text.tokens[at].kind != .mark, isDot(at) else { break }
+        guard parts < 4, at < text.count, text.text.tokens[at].kind != .mark, isDot(at) else {
+          break
+        }
         dots += 1
         at += 1
       }
@@ -354,7 +362,10 @@ struct AddressWords: Sendable {
   private let roles: [UInt64: Role]
 
   private static let words: [(Role, StaticString)] = [
-    (.at, "at arobase arobas arrobase arrobas arobaze chez آت ات أت أروباز أروبازا آروباز ارواباز عند @ اروبا أروبا"),
+    (
+      .at,
+      "at arobase arobas arrobase arrobas arobaze chez آت ات أت أروباز أروبازا آروباز ارواباز عند @ اروبا أروبا"
+    ),
     (.dot, "dot point period نقطة نقطه دوت بوان بوينت ضوت"),
     (
       .joiner,
@@ -374,7 +385,10 @@ struct AddressWords: Sendable {
       أورغ تيان تن كم
       """
     ),
-    (.lead, "is its it's est c'est cest adresse email mail address هو هي ايميلي إيميلي بريدي الإيميل الايميل إيميل البريد to الي"),
+    (
+      .lead,
+      "is its it's est c'est cest adresse email mail address هو هي ايميلي إيميلي بريدي الإيميل الايميل إيميل البريد to الي"
+    ),
   ]
 
   private init() {

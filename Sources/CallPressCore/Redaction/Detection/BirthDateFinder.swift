@@ -39,8 +39,8 @@ struct BirthDateFinder {
       $0.first >= last.end && ($0.topic.kind == .appointment || $0.topic.weight == .sure)
         && $0.topic.kind != last.topic.kind
     }
-    for next in turns.indices.dropFirst(position + 1).prefix(3) where turns[next].speaker != turn.speaker
-    {
+    for next in turns.indices.dropFirst(position + 1).prefix(3)
+    where turns[next].speaker != turn.speaker {
       let first = turns[next].mentions.first { $0.topic.kind == .appointment }
       if let tokens = date(in: turns[next], from: 0, within: 12, before: first?.first ?? .max),
         isLastAsked || tokens.lowerBound <= 4 && isWhole(turns[next], tokens)
@@ -64,9 +64,13 @@ struct BirthDateFinder {
     for next in turns.indices.dropFirst(position + 1).prefix(4) {
       let turn = turns[next]
       guard turn.speaker == speaker else {
-        if turn.text.count > 12 || turn.mentions.contains(where: {
-          $0.topic.weight == .sure && $0.topic.kind != .type(.birthDate)
-        }) { break }
+        if turn.text.count > 12
+          || turn.mentions.contains(where: {
+            $0.topic.weight == .sure && $0.topic.kind != .type(.birthDate)
+          })
+        {
+          break
+        }
         continue
       }
       guard let tokens = stretch(in: turn, from: 0, within: 4, before: .max) else { break }
@@ -82,7 +86,8 @@ struct BirthDateFinder {
   ) -> Range<Int>? {
     var start = start
     let last = start + reach
-    while start < last, let tokens = stretch(in: turn, from: start, within: last - start, before: limit)
+    while start < last,
+      let tokens = stretch(in: turn, from: start, within: last - start, before: limit)
     {
       if isDate(turn, tokens) { return tokens }
       start = tokens.upperBound
@@ -110,7 +115,8 @@ struct BirthDateFinder {
   ) -> Range<Int>? {
     let text = turn.text
     let end = min(text.count, limit)
-    guard var first = (start..<max(start, end)).prefix(reach).first(where: { counts(text, $0) }) else {
+    guard var first = (start..<max(start, end)).prefix(reach).first(where: { counts(text, $0) })
+    else {
       return nil
     }
     var last = first

@@ -17,7 +17,8 @@ enum CardNumbers {
     for byte in digits.prefix(6) { prefix = prefix * 10 + Int(byte) - 0x30 }
     let (two, three, four) = (prefix / 10_000, prefix / 1000, prefix / 100)
     switch prefix {
-    case 400_000...499_999: return count == 16 ? .sure : count == 13 || count == 19 ? .likely : .none
+    case 400_000...499_999:
+      return count == 16 ? .sure : count == 13 || count == 19 ? .likely : .none
     case 510_000...559_999, 222_100...272_099: return count == 16 ? .sure : .none
     case 340_000...349_999, 370_000...379_999: return count == 15 ? .sure : .none
     case 588_845...588_851, 968_200...968_299, 636_120...636_129, 604_906...604_906:

@@ -74,8 +74,9 @@ struct DigitReader {
         if separator == .none, text.hasSpace(at) { separator = .space }
         return (at, separator)
       }
-      guard cell.isConnector || cell.has(.filler) || cell.has(.symbol) || cell.has(.and)
-        || cell.has(.times) || cell.has(.point)
+      guard
+        cell.isConnector || cell.has(.filler) || cell.has(.symbol) || cell.has(.and)
+          || cell.has(.times) || cell.has(.point)
       else { return nil }
       if cell.has(.times), begins(at + 1) { return (at, max(separator, .space)) }
       words += 1
@@ -187,10 +188,13 @@ struct DigitReader {
   private func behindExample(_ at: Int) -> Int {
     var next = at
     if text.isMark(next, UInt8(ascii: ",")) { next += 1 }
-    guard text.has(next, .like) || text.isWord(next, "for"), next + 1 < text.count else { return at }
+    guard text.has(next, .like) || text.isWord(next, "for"), next + 1 < text.count else {
+      return at
+    }
     next += 1
     if text.isWord(next, "in") { next += 1 }
-    guard text.isKind(next, .word) || text.isKind(next, .otherWord), text.text.tokens[next].length > 2
+    guard text.isKind(next, .word) || text.isKind(next, .otherWord),
+      text.text.tokens[next].length > 2
     else { return at }
     return next + 1
   }

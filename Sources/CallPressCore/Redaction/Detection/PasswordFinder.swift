@@ -20,7 +20,8 @@ enum PasswordFinder {
       var next = end
       var hasVerb = false
       while next < text.count, next - end < 6 {
-        if verbs.contains(where: { text.isWord(next, $0) }) || text.isMark(next, UInt8(ascii: ":")) {
+        if verbs.contains(where: { text.isWord(next, $0) }) || text.isMark(next, UInt8(ascii: ":"))
+        {
           hasVerb = true
           next += 1
         } else if text.isMark(next, UInt8(ascii: "'")) || text.isMark(next, UInt8(ascii: "\""))
@@ -31,7 +32,8 @@ enum PasswordFinder {
           break
         }
       }
-      guard hasVerb, next < text.count, !text.cells[next].isOpaque, text.text.tokens[next].kind != .mark
+      guard hasVerb, next < text.count, !text.cells[next].isOpaque,
+        text.text.tokens[next].kind != .mark
       else { continue }
       var last = next
       // Up to the next space that no digit or sign follows.
@@ -53,7 +55,9 @@ enum PasswordFinder {
   /// Whether a turn asks for a password: it ends soon after the word.
   static func asks(_ text: RedactionText) -> Bool {
     for at in max(0, text.count - 8)..<max(text.count, 0) {
-      if let end = head(text, at), text.count - end <= 4, passwords(in: text).isEmpty { return true }
+      if let end = head(text, at), text.count - end <= 4, passwords(in: text).isEmpty {
+        return true
+      }
     }
     return false
   }
@@ -64,7 +68,9 @@ enum PasswordFinder {
     for at in 0..<text.count where text.hasDigit(at) && !text.cells[at].isOpaque {
       var first = at
       var last = at
-      while first > 0, !text.hasSpace(first), !text.isMark(first - 1, UInt8(ascii: "'")) { first -= 1 }
+      while first > 0, !text.hasSpace(first), !text.isMark(first - 1, UInt8(ascii: "'")) {
+        first -= 1
+      }
       while last + 1 < text.count, !text.hasSpace(last + 1), !isEnd(text, last + 1) { last += 1 }
       return first..<last + 1
     }
@@ -90,8 +96,10 @@ enum PasswordFinder {
   }
 
   private static let denials: [StaticString] = [
-    "wrong", "not", "incorrect", "expired", "required", "invalid", "secret", "pas", "incorrecte", "expire", "faux",
-    "important", "correct", "oublie", "غلط", "خطا", "مش", "مو", "reset", "private", "weak", "faible",
+    "wrong", "not", "incorrect", "expired", "required", "invalid", "secret", "pas", "incorrecte",
+    "expire", "faux",
+    "important", "correct", "oublie", "غلط", "خطا", "مش", "مو", "reset", "private", "weak",
+    "faible",
   ]
 
   private static func isDenial(_ text: RedactionText, _ at: Int) -> Bool {

@@ -15,7 +15,9 @@ enum PhoneShapes {
   /// - Parameter hasPlus: Whether a plus stands, or is said, before the digits.
   static func shape(_ digits: ArraySlice<UInt8>, hasPlus: Bool) -> Shape {
     var rest = digits
-    if hasPlus { return international(rest) ? .sure : rest.count >= 7 && rest.count <= 15 ? .possible : .none }
+    if hasPlus {
+      return international(rest) ? .sure : rest.count >= 7 && rest.count <= 15 ? .possible : .none
+    }
     if rest.starts(with: [0x30, 0x30]) {
       rest = rest.dropFirst(2)
       if international(rest) { return .sure }
@@ -67,7 +69,8 @@ enum PhoneShapes {
     ]
     return plans.contains { prefix, lengths in
       lengths.contains(digits.count)
-        && digits.starts(with: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+        && digits.starts(
+          with: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
     }
   }
 }

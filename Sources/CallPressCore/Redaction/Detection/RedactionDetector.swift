@@ -274,7 +274,8 @@ struct RedactionDetector {
           repeated(value, position, range)
           continue
         }
-        guard (2...40).contains(run.digitCount), !turns[position].speaksOfLastDigits(before: Int(head.first))
+        guard (2...40).contains(run.digitCount),
+          !turns[position].speaksOfLastDigits(before: Int(head.first))
         else { continue }
         for other in max(0, position - 4)...min(turns.count - 1, position + 3) {
           guard
@@ -284,7 +285,9 @@ struct RedactionDetector {
                   || value.key.count >= 8
                     && turns[other].speaker != turns[position].speaker
                     && value.key.contains(run.material)
-                    && spans[value.value].map { $0.lowerBound <= position && position <= $0.upperBound + 1 }
+                    && spans[value.value].map {
+                      $0.lowerBound <= position && position <= $0.upperBound + 1
+                    }
                       ?? false)
             })
           else { continue }

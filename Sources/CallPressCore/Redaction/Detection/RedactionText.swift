@@ -167,7 +167,8 @@ struct RedactionText {
 
   /// The bytes of the source that tokens cover.
   func sourceRange(_ tokens: Range<Int>) -> Range<Int> {
-    Int(text.tokens[tokens.lowerBound].sourceStart)..<Int(
-      text.tokens[tokens.upperBound - 1].sourceEnd)
+    Int(
+      text.tokens[tokens.lowerBound].sourceStart)..<Int(
+        text.tokens[tokens.upperBound - 1].sourceEnd)
   }
 }

@@ -65,7 +65,10 @@ extension RedactionTopics {
       رقم الحساب|رقم حساب|حساب بنكي|الحساب البنكي|حساب|الحساب|الحساب الجاري|ريب|الريب|نومرو الكونت|كونت بنكير|رقم حسابي
       """
     ),
-    (.type(.emiratesID), .sure, "emirates id|emirate id|emirati id|emirates identity|eid number|هوية إماراتية|الهوية الإماراتية|هوية الإمارات"),
+    (
+      .type(.emiratesID), .sure,
+      "emirates id|emirate id|emirati id|emirates identity|eid number|هوية إماراتية|الهوية الإماراتية|هوية الإمارات"
+    ),
     (
       .type(.saudiID), .sure,
       "iqama|iqama number|saudi id|residency number|residence permit|إقامة|الإقامة|رقم الإقامة|اقامة|الهوية الوطنية|هوية وطنية|iqamah"

@@ -112,8 +112,10 @@ struct RedactionTopics: Sendable {
   private static let prefixes = ["وال", "بال", "فال", "كال", "عال", "لل", "ال", "هال"].map {
     Array($0.utf8)
   }
-  private static let suffixes = ["تكم", "تها", "تنا", "تك", "تي", "ته", "كم", "ها", "نا", "ك", "ه", "ي"]
-    .map { Array($0.utf8) }
+  private static let suffixes = [
+    "تكم", "تها", "تنا", "تك", "تي", "ته", "كم", "ها", "نا", "ك", "ه", "ي",
+  ]
+  .map { Array($0.utf8) }
 
   /// The phrases of a text, in order, the longest at each place.
   func mentions(in text: RedactionText) -> [Mention] {

@@ -62,9 +62,13 @@ struct RunChains {
   private func opensTurn(_ turn: Int, _ first: Int) -> Bool {
     let text = turns[turn].text
     guard first <= Self.margin + 4 else { return false }
-    let words = (0..<first).count { text.text.tokens[$0].kind != .mark && !text.cells[$0].isConnector }
+    let words = (0..<first).count {
+      text.text.tokens[$0].kind != .mark && !text.cells[$0].isConnector
+    }
     return words <= Self.margin
-      && !turns[turn].mentions.contains { $0.end <= first && $0.topic.kind != .lastDigits && $0.topic.weight == .sure }
+      && !turns[turn].mentions.contains {
+        $0.end <= first && $0.topic.kind != .lastDigits && $0.topic.weight == .sure
+      }
   }
 
   /// The next turn of the same person, behind nothing but encouragement.
@@ -81,15 +85,18 @@ struct RunChains {
   private func encourages(_ turn: DetectedTurn, _ chain: DigitRun) -> Bool {
     guard turn.text.count <= Self.backchannel + 8 else { return false }
     let words = turn.text.text.tokens.count { $0.kind == .word || $0.kind == .otherWord }
-    guard words <= Self.backchannel + turn.runs.reduce(0, { $0 + $1.atoms.count }) else { return false }
+    guard words <= Self.backchannel + turn.runs.reduce(0, { $0 + $1.atoms.count }) else {
+      return false
+    }
     let asksAnew = turn.mentions.contains { mention in
       guard mention.topic.weight == .sure, mention.topic.kind != .lastDigits else { return false }
       return words > 4 || mention.topic.kind != .type(.phoneNumber)
     }
     guard !asksAnew else { return false }
     return turn.runs.allSatisfy { run in
-      run.digitCount <= 2 || run.digitCount <= chain.digitCount
-        && chain.material.suffix(run.digitCount).elementsEqual(run.material)
+      run.digitCount <= 2
+        || run.digitCount <= chain.digitCount
+          && chain.material.suffix(run.digitCount).elementsEqual(run.material)
     }
   }
 }

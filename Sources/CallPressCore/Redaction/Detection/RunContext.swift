@@ -104,15 +104,20 @@ extension DetectedTurn {
     if end < text.count {
       let cell = text.cells[end]
       if cell.roles & units != 0, !cell.isNumber, !text.isWord(end, "h"), !text.isWord(end, "pour")
-      { return true }
+      {
+        return true
+      }
       for sign in ["%", "$"] as [Character] where text.isMark(end, sign.asciiValue ?? 0) {
         return true
       }
       if text.isWord(end, "€") || text.isWord(end, "£") { return true }
     }
-    if first > 0, text.isMark(first - 1, UInt8(ascii: "$")) || text.isWord(first - 1, "€")
-      || text.isWord(first - 1, "£")
-    { return true }
+    if first > 0,
+      text.isMark(first - 1, UInt8(ascii: "$")) || text.isWord(first - 1, "€")
+        || text.isWord(first - 1, "£")
+    {
+      return true
+    }
     return false
   }
 }

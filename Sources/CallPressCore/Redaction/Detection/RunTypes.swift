@@ -115,7 +115,9 @@ struct RunTypes {
     case .frenchNIR: return when(12...15, ideal: 15)
     case .passport: return when(6...10, ideal: 9)
     case .phoneNumber:
-      guard count >= (context.isAsked && context.topics.count == 1 ? 6 : 7), count <= 15 else { return nil }
+      guard count >= (context.isAsked && context.topics.count == 1 ? 6 : 7), count <= 15 else {
+        return nil
+      }
       return Fit(.phoneNumber, isIdeal: isIdealPhone(digits))
     case .emailAddress, .ipAddress, .birthDate, .knownValue, .custom, .nationalID: return nil
     }

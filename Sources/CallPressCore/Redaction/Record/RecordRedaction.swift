@@ -236,8 +236,9 @@ struct RecordRedaction {
     let bytes = record.tape.bytes
     var output = OutputBuffer(capacity: record.byteRange.count + 256)
     var copied = record.byteRange.lowerBound
-    for position in leaves.indices.sorted(by: { leaves[$0].range.lowerBound < leaves[$1].range.lowerBound })
-    {
+    for position in leaves.indices.sorted(by: {
+      leaves[$0].range.lowerBound < leaves[$1].range.lowerBound
+    }) {
       let leaf = leaves[position]
       let text: String
       if let whole = replaced[position] {
