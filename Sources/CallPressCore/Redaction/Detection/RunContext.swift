@@ -112,6 +112,8 @@ extension DetectedTurn {
       }
       if text.isWord(end, "€") || text.isWord(end, "£") { return true }
     }
+    // A day or a year beside its month.
+    if end - first <= 2, text.has(first - 1, .month) || text.has(end, .month) { return true }
     if first > 0,
       text.isMark(first - 1, UInt8(ascii: "$")) || text.isWord(first - 1, "€")
         || text.isWord(first - 1, "£")

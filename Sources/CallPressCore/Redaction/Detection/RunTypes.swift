@@ -111,7 +111,7 @@ struct RunTypes {
     case .emiratesID: return when(12...17, ideal: 15)
     case .saudiID: return when(8...12, ideal: 10)
     case .tunisianCIN: return context.isAsked ? when(6...10, ideal: 8) : when(8...8)
-    case .usSSN: return count == 4 ? Fit(.usSSN, isIdeal: false) : when(8...10, ideal: 9)
+    case .usSSN: return when(8...10, ideal: 9)
     case .frenchNIR: return when(12...15, ideal: 15)
     case .passport: return when(6...10, ideal: 9)
     case .phoneNumber:
