@@ -1,5 +1,5 @@
 # Short names for the scripts; nothing here is needed to build or test.
-.PHONY: demo test bench evidence
+.PHONY: demo test bench evidence redaction
 demo:
 	examples/demo
 test:
@@ -8,3 +8,5 @@ bench:
 	Tests/bench
 evidence:
 	Tests/evidence
+redaction:
+	Tests/redaction

@@ -23,10 +23,13 @@ case ("measure", 2), ("measure", 3):
   try measureExport(documents, only: only)
 case ("evidence", 2):
   try measureEvidence(arguments[1])
+case ("redaction", 2):
+  try measureRedaction(arguments[1])
 case ("compare", 2...):
   compare(try Figure.read(Array(arguments.dropFirst())))
 default:
   print(
-    "usage: CallPressBenchmarks generate FILE | measure FILE [FIGURE] | evidence FOLDER | compare FILE…"
+    "usage: CallPressBenchmarks generate FILE | measure FILE [FIGURE] | evidence FOLDER | redaction FOLDER | "
+      + "compare FILE…"
   )
 }

@@ -16,6 +16,7 @@ struct ExportCommand: ToolCommand {
         callpress export chat.json -f srt --timing estimate
         callpress export 0b1474a3-254c-4573-a91b-0de828c5b504 -f srt
         callpress export call.json -f vtt --offset -1.5 --speaker agent=Lina
+        callpress export calls/ -f html,record --redact pci,pii -o out --redaction-report report.json
 
       Documents go to standard output or into files, everything else to standard error. A file \
       that is there already with the same bytes is left alone; one that differs is replaced only \
@@ -24,6 +25,7 @@ struct ExportCommand: ToolCommand {
 
   @OptionGroup var input: InputArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Redaction options") var redaction: RedactionArguments
   @OptionGroup(title: "API options") var api: ServiceOptions
   @OptionGroup(title: "Message options") var messageOptions: MessageOptions
 
@@ -40,11 +42,14 @@ struct ExportCommand: ToolCommand {
     let destination = try OutputPlan.destination(
       output: output.output, infos: exporter.infos, hasOneInput: hasOneInput
     ) { path in try? fileSystem.status(of: path).kind }
+    let redactionSettings = try redaction.settings(in: context)
     let files = AtomicFiles(
       fileSystem: fileSystem, cleanup: context.temporaryFiles, replacesExisting: output.force)
     var job = ExportJob(
       source: source, exporter: exporter, selection: Set(input.select), isStrict: output.strict,
-      sink: OutputSink(destination, files: files, output: context.output))
+      sink: OutputSink(destination, files: files, output: context.output),
+      redactor: redactionSettings.isEmpty
+        ? nil : CallRedactor(settings: redactionSettings, reader: source.pipeline.reader))
 
     var buffer = OutputBuffer()
     let items = expansions.flatMap(\.items)
@@ -58,6 +63,11 @@ struct ExportCommand: ToolCommand {
       }
     }
     job.finish(&context.messages)
+    do throws(CallPressError) {
+      try RedactionOutputs(redaction, files).write(job.redactions)
+    } catch {
+      job.fail(error, &context.messages)
+    }
     if let summary = job.sink.summary {
       let failures = job.tally.failures
       context.messages.summary(summary + (failures > 0 ? "; \(failures) failed" : ""))

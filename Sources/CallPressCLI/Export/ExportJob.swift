@@ -11,6 +11,10 @@ struct ExportJob {
   let selection: Set<String>
   /// Whether a warning keeps a call from being written.
   let isStrict: Bool
+  /// Takes out what nobody is to see, where that was asked for.
+  let redactor: CallRedactor?
+  /// What was taken out.
+  private(set) var redactions = RedactionLog()
 
   /// Where the documents go.
   var sink: OutputSink
@@ -23,13 +27,14 @@ struct ExportJob {
   /// Makes a job.
   init(
     source: CallSource, exporter: CallExporter, selection: Set<String>, isStrict: Bool,
-    sink: OutputSink
+    sink: OutputSink, redactor: CallRedactor? = nil
   ) {
     self.source = source
     self.exporter = exporter
     self.selection = selection
     self.isStrict = isStrict
     self.sink = sink
+    self.redactor = redactor
   }
 
   /// Notes something that failed, and says so.
@@ -50,7 +55,9 @@ struct ExportJob {
       for (position, record) in records.enumerated() {
         messages.progress("\(input.name): call \(position + 1) of \(records.count)")
         do throws(CallPressError) {
-          export(try record.get(), of: input, using: &buffer, &messages)
+          var input = input
+          let call = try redacted(try record.get(), &input)
+          export(call, of: input, using: &buffer, &messages)
         } catch {
           fail(error.named(input.name), &messages)
         }
@@ -105,6 +112,18 @@ struct ExportJob {
       .contradictoryRequest,
       "there are \(count) calls, and several documents in \(format.id) cannot share one file; "
         + "name a folder with -o FOLDER/, or choose a call with --select ID")
+  }
+
+  /// The call without what nobody is to see, and a name for it without that.
+  private mutating func redacted(
+    _ call: Call, _ input: inout Input
+  ) throws(CallPressError) -> Call {
+    guard let redactor else { return call }
+    let result = try redactor.redact(call)
+    input.baseName = FileNames.base(
+      ofInput: redactor.redacted(name: input.baseName) + ".json", extensions: ["json"])
+    redactions.add(result, source: redactor.redacted(name: input.name))
+    return result.call
   }
 
   private mutating func export(

@@ -93,6 +93,13 @@ public struct CallReader: Sendable {
     return call(of: record, isAPIRecord: true, sourceName)
   }
 
+  /// Reads a record that was made of a call's, as the call was read.
+  func reread(_ document: JSONDocument, like call: Call) throws(CallPressError) -> Call {
+    let isOwn = OwnDocument(document.root) != nil
+    return try readCall(
+      document.root, isAPIRecord: call.isAPIRecord && !isOwn, call.sourceName)
+  }
+
   /// Reads a transcript of plain text, without a call around it.
   ///
   /// The record becomes the text as a JSON string, so that it survives like any other.
