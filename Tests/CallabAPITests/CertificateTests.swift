@@ -65,9 +65,12 @@ struct CertificateTests {
   ) async throws -> Result<[UInt8], CallPressError> {
     var transport = TransportSettings()
     transport.extraCertificates = pem
+    transport.connectTimeout = .seconds(600)
+    transport.idleTimeout = .seconds(3600)
     let sockets = try SocketTransport(transport)
     var settings = try CallabSettings(base: "https://\(host):\(port)/v1")
     settings.retry.retries = 3
+    settings.timeout = .seconds(3600)
     let client = CallabClient(settings, transport: sockets, timing: FakeTiming())
     let result: Result<[UInt8], CallPressError>
     do throws(CallPressError) {

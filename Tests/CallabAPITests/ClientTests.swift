@@ -14,18 +14,21 @@ struct ClientTests {
 
   /// Runs work with a client of a server; waits are short.
   func withClient<Value: Sendable>(
-    of server: ScriptedServer, retries: Int = 2, idle: Duration = .seconds(20),
-    timeout: Duration = .seconds(60), limit: Int = 1 << 20, logger: Logger? = nil,
+    of server: ScriptedServer, retries: Int = 2, idle: Duration = .seconds(3600),
+    timeout: Duration = .seconds(3600), limit: Int = 1 << 20, logger: Logger? = nil,
     _ work: (CallabClient) async throws -> Value
   ) async throws -> Value {
     var settings = try CallabSettings(base: server.origin + "/v1")
     settings.token = Secret(Self.token)
     settings.retry.retries = retries
     settings.retry.firstDelay = .milliseconds(1)
+    // A machine that is busy with other tests is no reason to give up.
+    settings.retry.deadline = .seconds(3600)
     settings.timeout = timeout
     settings.answerLimit = limit
     var transport = TransportSettings()
     transport.idleTimeout = idle
+    transport.connectTimeout = .seconds(600)
     transport.decompressedLimit = limit
     let sockets = try SocketTransport(transport)
     let client =
@@ -43,7 +46,7 @@ struct ClientTests {
 
   /// The error of fetching a call from a server with a script.
   func failure(
-    retries: Int = 0, idle: Duration = .seconds(20), timeout: Duration = .seconds(60),
+    retries: Int = 0, idle: Duration = .seconds(3600), timeout: Duration = .seconds(3600),
     limit: Int = 1 << 20, _ script: @escaping ScriptedServer.Script
   ) async throws -> (error: CallPressError, requests: Int) {
     let server = try ScriptedServer(script)

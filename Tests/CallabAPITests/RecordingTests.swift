@@ -26,7 +26,10 @@ struct RecordingTests {
   }()
 
   static func downloader(allowsPrivateHosts: Bool = true) -> RecordingDownloader {
-    var downloader = RecordingDownloader(timing: FakeTiming())
+    var transport = TransportSettings()
+    transport.connectTimeout = .seconds(600)
+    transport.idleTimeout = .seconds(3600)
+    var downloader = RecordingDownloader(transport: transport, timing: FakeTiming())
     downloader.rules = AddressRules(allowsPrivateHosts: allowsPrivateHosts)
     return downloader
   }
