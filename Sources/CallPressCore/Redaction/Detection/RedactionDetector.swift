@@ -21,7 +21,6 @@ struct RedactionDetector {
     var key: [UInt8]
   }
 
-  private var folded = FoldedText(seed: SpokenLexicon.seed)
   private var turns: [DetectedTurn] = []
   private var found: [Found] = []
   private var taken = TakenBytes(lengths: [])
@@ -30,6 +29,7 @@ struct RedactionDetector {
 
   /// Finds the values in a conversation, in order.
   mutating func detect(_ turns: [Turn]) -> [Found] {
+    var folded = FoldedText(seed: SpokenLexicon.seed)
     self.turns = turns.map { turn in
       let text = RedactionText(turn.text, using: &folded)
       return DetectedTurn(

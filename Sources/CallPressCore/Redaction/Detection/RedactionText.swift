@@ -23,7 +23,7 @@ struct RedactionText {
     func has(_ role: SpokenRole) -> Bool { roles & role.bit != 0 }
   }
 
-  let text: FoldedText
+  let text: FoldedCopy
   private(set) var cells: [Cell] = []
   /// The source, for what is told by its bytes.
   let source: [UInt8]
@@ -37,7 +37,7 @@ struct RedactionText {
     var source = source
     self.source = source.withUTF8 { Array($0) }
     source.withUTF8 { folded.fold($0) }
-    text = folded
+    text = FoldedCopy(folded)
     cells.reserveCapacity(text.tokens.count)
     let lexicon = SpokenLexicon.shared
     let words = RedactionWords.shared

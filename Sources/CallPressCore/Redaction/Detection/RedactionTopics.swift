@@ -63,8 +63,9 @@ struct RedactionTopics: Sendable {
       for line in lines.description.split(separator: "\n") {
         for phrase in line.split(separator: "|") {
           folded.fold(String(phrase))
-          let words = folded.tokens.filter { $0.kind != .mark && !ignored.contains($0.hash) }
-            .map { Self.stem($0, folded) }
+          let copy = FoldedCopy(folded)
+          let words = copy.tokens.filter { $0.kind != .mark && !ignored.contains($0.hash) }
+            .map { Self.stem($0, copy) }
           guard let first = words.first else { continue }
           phrases[first, default: []].append(Phrase(words: words, topic: topic))
         }
@@ -75,7 +76,7 @@ struct RedactionTopics: Sendable {
 
   /// The hash of a word without what is written together with it.
   private static func stem(
-    _ token: FoldedText.Token, _ text: FoldedText, hash: UInt64? = nil
+    _ token: FoldedText.Token, _ text: FoldedCopy, hash: UInt64? = nil
   ) -> UInt64 {
     let whole = hash ?? token.hash
     var word = text.bytes[token.range]
@@ -99,7 +100,7 @@ struct RedactionTopics: Sendable {
   }
 
   /// The same without "and", "with" or "for" before it.
-  private static func withoutParticle(_ token: FoldedText.Token, _ text: FoldedText) -> UInt64? {
+  private static func withoutParticle(_ token: FoldedText.Token, _ text: FoldedCopy) -> UInt64? {
     guard token.kind == .otherWord, token.length >= 8 else { return nil }
     let word = text.bytes[token.range]
     let particles: [[UInt8]] = [[0xD9, 0x88], [0xD8, 0xA8], [0xD9, 0x84], [0xD9, 0x81]]

@@ -137,18 +137,19 @@ struct RecordRedaction {
       var followsLabel = false
       var end = 0
       var at = 0
-      let tokens = folded.tokens
+      let view = folded.view
+      let tokens = view.tokens
       while at < tokens.count {
         let token = tokens[at]
         if token.kind == .mark {
-          if isSource, folded.firstByte(at) == UInt8(ascii: "<"),
-            let close = Self.tagEnd(folded, at)
+          if isSource, view.firstByte(at) == UInt8(ascii: "<"),
+            let close = Self.tagEnd(view, at)
           {
             at = close + 1
             followsLabel = true
             continue
           }
-          let byte = folded.firstByte(at)
+          let byte = view.firstByte(at)
           followsLabel =
             byte == UInt8(ascii: ":") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ">")
             || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ")")
@@ -169,7 +170,7 @@ struct RecordRedaction {
     }
   }
 
-  private static func tagEnd(_ text: FoldedText, _ start: Int) -> Int? {
+  private static func tagEnd(_ text: FoldedView, _ start: Int) -> Int? {
     for at in start + 1..<min(start + 64, text.tokens.count)
     where text.tokens[at].kind == .mark && text.firstByte(at) == UInt8(ascii: ">") {
       return at
