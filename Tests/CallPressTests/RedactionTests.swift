@@ -80,7 +80,9 @@ struct RedactionTests {
       guard score.mistakes.isEmpty else { continue }
       let words = snippet.values.flatMap(\.parts).map(\.words).filter { $0.utf8.count > 4 }
       exporter.export(result.call, using: &buffer) { format, document, written in
-        #expect((try? written.get()) != nil)
+        // Captions may be estimated; a picture of times may not.
+        let mayLack = format.needsTimes && !format.needsCaptions
+        #expect((try? written.get()) != nil || mayLack)
         let text = document.string()
         for word in words { #expect(!text.contains(word), "\(snippet.id) \(format.id)") }
         for part in snippet.kept where format.id == "record" {
@@ -187,7 +189,7 @@ struct RedactionTests {
     #expect(read > 20)
   }
 
-  @Test("ten million digits, words of numbers or names are gone through in one pass")
+  @Test("20,000 digits, words of numbers or names in a row are gone through in one pass")
   func hostile() throws {
     let count = 20_000
     for unit in ["4", "4 ", "four ", "4111 ", "خمسة ", "0 ,", "at x dot ", "784-", "1:", "[PAN_1]"]
