@@ -132,6 +132,18 @@ struct CallMeasuresTests {
     #expect(agent.wordsPerMinute.number == 92)
   }
 
+  @Test("a back-channel takes no floor: it interrupts nobody, and going on is no answer to it")
+  func backChannel() {
+    let measures = Self.measures([
+      Self.turn("agent", 0, 10_000), Self.turn("customer", 3000, 3400),
+      Self.turn("agent", 12_000, 13_000),
+    ])
+    let (agent, customer) = (measures.speakers[0], measures.speakers[1])
+    #expect(customer.interruptions.number == 0 && measures.responses.number == 0)
+    #expect(measures.responseMedian == .notApplicable)
+    #expect(agent.longestMonologue.number == 13_000)
+  }
+
   @Test("pauses between words are no talk")
   func pauses() {
     let words = [

@@ -1,62 +1,67 @@
 /// A row for each outcome of each call, with where it was said.
-public struct OutcomesTable: TableFormat {
+public struct OutcomesTable: ValuesTable {
   /// What there is to know about the format.
   public static let info = FormatInfo(
     id: "outcomes.csv", fileExtension: "outcomes.csv", mediaType: "text/csv",
     summary: "a table with a row for each outcome and where it was said", isConcatenable: true,
     isTable: true)
 
-  private let rows: ValueRows
+  let rows: ValueRows
 
   /// Makes a writer.
   public init(settings: ExportSettings) {
     rows = ValueRows(settings.tables.formulaGuard)
   }
 
-  /// Appends the names of the columns.
-  public func appendHeader(to output: inout OutputBuffer) {
-    rows.appendHeader(Self.byteOrderMark, to: &output)
-  }
-
-  /// Appends the outcomes' rows.
-  public func export(
-    _ prepared: PreparedCall, into output: inout OutputBuffer
-  ) throws(CallPressError) -> [Diagnostic] {
-    rows.append(prepared.call.outcomes, prepared.call.evidence.outcomes, prepared.call, to: &output)
+  static func values(of call: Call) -> (values: [NamedValue], evidence: [Evidence.Item]) {
+    (call.outcomes, call.evidence.outcomes)
   }
 }
 
 /// A row for each variable of each call, with where it was said.
-public struct VariablesTable: TableFormat {
+public struct VariablesTable: ValuesTable {
   /// What there is to know about the format.
   public static let info = FormatInfo(
     id: "variables.csv", fileExtension: "variables.csv", mediaType: "text/csv",
     summary: "a table with a row for each variable and where it was said", isConcatenable: true,
     isTable: true)
 
-  private let rows: ValueRows
+  let rows: ValueRows
 
   /// Makes a writer.
   public init(settings: ExportSettings) {
     rows = ValueRows(settings.tables.formulaGuard)
   }
 
+  static func values(of call: Call) -> (values: [NamedValue], evidence: [Evidence.Item]) {
+    (call.variables, call.evidence.variables)
+  }
+}
+
+/// A table of named values; which of a call's they are is all that such tables differ in.
+protocol ValuesTable: TableFormat {
+  var rows: ValueRows { get }
+
+  static func values(of call: Call) -> (values: [NamedValue], evidence: [Evidence.Item])
+}
+
+extension ValuesTable {
   /// Appends the names of the columns.
   public func appendHeader(to output: inout OutputBuffer) {
     rows.appendHeader(Self.byteOrderMark, to: &output)
   }
 
-  /// Appends the variables' rows.
+  /// Appends the values' rows.
   public func export(
     _ prepared: PreparedCall, into output: inout OutputBuffer
   ) throws(CallPressError) -> [Diagnostic] {
-    rows.append(
-      prepared.call.variables, prepared.call.evidence.variables, prepared.call, to: &output)
+    let (values, evidence) = Self.values(of: prepared.call)
+    return rows.append(values, evidence, prepared.call, to: &output)
   }
 }
 
 /// Rows of named values with their evidence.
-private struct ValueRows {
+struct ValueRows {
   private let formulaGuard: FormulaGuard
 
   init(_ formulaGuard: FormulaGuard) {
